@@ -1,0 +1,154 @@
+package github
+
+import (
+	"context"
+	"net/url"
+	"strconv"
+	"strings"
+
+	gh "github.com/google/go-github/v60/github"
+)
+
+// The caps of GitHub and of what is kept.
+const (
+	maxCommitFiles = 3000 // that GitHub lists of one commit
+	keptCommitRows = 1000 // of a history, for the next session
+)
+
+// Commits lists the newest commits of a ref, "" being the default branch: at
+// least limit of them if there are as many, in full pages. It emits as
+// Installations does; asking again with a larger limit goes on. Total is
+// rounded up to a full page unless the whole history is here. A repository
+// without commits gives ErrEmptyRepository.
+func (c *Client) Commits(ctx context.Context, installation int64, repo RepoRef, ref string, limit int, emit func(Listing[Commit])) error {
+	op := "list the commits of " + repo.String()
+	if err := c.checkRepo(op, repo); err != nil {
+		return err
+	}
+	pages := max(1, (limit+perPage-1)/perPage)
+	stale, ok := c.StoredCommits(installation, repo, ref)
+	if ok {
+		stale.Items = stale.Items[:min(len(stale.Items), pages*perPage)]
+		emit(stale)
+	}
+	q := ask{op: op, installation: installation, path: repoPath(repo, "/commits")}
+	if ref != "" {
+		q.path += "?sha=" + url.QueryEscape(ref)
+	}
+	p := &pager[Commit, string]{
+		key: func(commit Commit) string { return commit.SHA }, now: c.now, stale: stale, emit: emit, pages: pages,
+		fetch: rows(c, q, c.commit),
+	}
+	l, err := p.run(ctx)
+	if err != nil {
+		return err
+	}
+	l.Items = l.Items[:min(len(l.Items), keptCommitRows)]
+	keep(c, commitRows(), installation, keptCommits+repo.String()+" "+ref, l)
+	return nil
+}
+
+// Commit reads one commit with its files, which grow page by page; the last one
+// emitted is complete. A commit read before is emitted from the store, without
+// any request. sha is the whole SHA or its beginning, at least seven digits.
+func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, sha string, emit func(CommitFiles)) error {
+	op := "open commit " + shortSHA(sha) + " of " + repo.String()
+	if err := c.checkRepo(op, repo); err != nil {
+		return err
+	}
+	if !isSHA(sha) {
+		return c.invalid(op, "it is not a commit's SHA", "Write 7 to 40 hexadecimal digits.")
+	}
+	sha = strings.ToLower(sha)
+	if full, ok := c.StoredCommit(installation, repo, sha); ok {
+		emit(full)
+		return nil
+	}
+	var full CommitFiles
+	p := &pager[File, string]{
+		key: func(f File) string { return f.Path }, now: c.now,
+		emit: func(l Listing[File]) {
+			grown := full
+			grown.Files, grown.Capped = l.Items, len(l.Items) >= maxCommitFiles
+			emit(grown)
+		},
+		fetch: func(ctx context.Context, number int) (page[File], error) {
+			// Files come 300 a page whatever per_page says, and the commit with each.
+			q := ask{op: op, installation: installation, path: repoPath(repo, "/commits/"+sha)}
+			if number > 1 {
+				q.path += "?page=" + strconv.Itoa(number)
+			}
+			var got gh.RepositoryCommit
+			a, err := c.get(ctx, q, &got)
+			if err != nil {
+				return page[File]{}, err
+			}
+			if !strings.HasPrefix(got.GetSHA(), sha) {
+				return page[File]{}, c.unreadable(op, a)
+			}
+			if number == 1 {
+				full = CommitFiles{
+					Commit:    c.commit(&got),
+					Additions: got.GetStats().GetAdditions(), Deletions: got.GetStats().GetDeletions(),
+				}
+			}
+			return converted(a, got.Files, 0, c.file), nil
+		},
+	}
+	l, err := p.run(ctx)
+	if err != nil {
+		return err
+	}
+	full.Files, full.Capped = l.Items, len(l.Items) >= maxCommitFiles
+	c.keepCommit(installation, repo, full)
+	return nil
+}
+
+func (c *Client) commit(r *gh.RepositoryCommit) Commit {
+	subject, body, _ := strings.Cut(strings.ReplaceAll(r.GetCommit().GetMessage(), "\r\n", "\n"), "\n")
+	commit := Commit{
+		SHA: r.GetSHA(), Subject: subject, Body: strings.Trim(body, "\n"),
+		Author:    person(r.GetCommit().GetAuthor(), r.GetAuthor()),
+		Committer: person(r.GetCommit().GetCommitter(), r.GetCommitter()),
+		URL:       c.pageURL(r.GetHTMLURL()),
+	}
+	for _, p := range r.Parents {
+		commit.Parents = append(commit.Parents, p.GetSHA())
+	}
+	return commit
+}
+
+// person joins what the commit says with the account GitHub found for it, which
+// may be missing or empty.
+func person(a *gh.CommitAuthor, u *gh.User) Person {
+	p := Person{Name: a.GetName(), Email: a.GetEmail(), Login: u.GetLogin()}
+	if a != nil {
+		p.At = stamp(a.Date)
+	}
+	return p
+}
+
+func (c *Client) file(f *gh.CommitFile) File {
+	return File{
+		Path: f.GetFilename(), PreviousPath: f.GetPreviousFilename(), Status: f.GetStatus(),
+		Additions: f.GetAdditions(), Deletions: f.GetDeletions(), Patch: f.GetPatch(), SHA: f.GetSHA(),
+		URL: c.pageURL(f.GetBlobURL()),
+	}
+}
+
+// isSHA reports whether s is 7 to 40 hexadecimal digits.
+func isSHA(s string) bool {
+	if len(s) < 7 || len(s) > 40 {
+		return false
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9', c >= 'a' && c <= 'f', c >= 'A' && c <= 'F':
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func shortSHA(sha string) string { return cleanMessage(sha[:min(len(sha), 10)]) }

@@ -1,0 +1,76 @@
+package github
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"strings"
+)
+
+// Contents is a file's bytes at a ref, "" being the default branch, up to
+// GitHub's 100 MB. A path that is no file gives ErrNotFound. It asks for the raw
+// media type, which has no limit of 1 MB and no base64, and builds the request
+// itself: go-github refuses file names that hold "..".
+func (c *Client) Contents(ctx context.Context, installation int64, repo RepoRef, path, ref string) ([]byte, error) {
+	path = strings.Trim(path, "/")
+	op := "read " + cleanMessage(path) + " of " + repo.String()
+	if err := c.checkRepo(op, repo); err != nil {
+		return nil, err
+	}
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "" || part == "." || part == ".." {
+			return nil, c.invalid(op, "it is not a path within a repository", "Write it from the top of the repository, like docs/README.md.")
+		}
+	}
+	q := ask{op: op, installation: installation, path: repoPath(repo, "/contents/"+escapePath(path)), accept: mediaRaw}
+	if ref != "" {
+		q.path += "?ref=" + url.QueryEscape(ref)
+	}
+	a, err := c.send(ctx, q)
+	switch {
+	case is(err, ErrBadAnswer) && a.status == 403: // older servers stop at 1 MB here, not at blobs
+		return c.blob(ctx, q, repo, path, ref)
+	case err != nil:
+		return nil, err
+	case strings.HasPrefix(a.header.Get("Content-Type"), "application/json"):
+		// A folder, a submodule or a dangling link comes as JSON in spite of the media type.
+		return nil, &Error{
+			Op: op, Host: c.shown(), Account: c.account.Name, Status: a.status, kind: ErrNotFound,
+			Message: "it is a folder or a submodule, not a file", remedy: "Open it in the browser instead.",
+		}
+	}
+	return a.body, nil
+}
+
+// blob reads a file through its folder's listing and its blob.
+func (c *Client) blob(ctx context.Context, q ask, repo RepoRef, path, ref string) ([]byte, error) {
+	folder := ""
+	if i := strings.LastIndexByte(path, '/'); i >= 0 {
+		folder = path[:i]
+	}
+	list := ask{op: q.op, installation: q.installation, path: repoPath(repo, "/contents/"+escapePath(folder))}
+	list.path = strings.TrimSuffix(list.path, "/") // GitHub answers 404 to a slash at the end
+	if ref != "" {
+		list.path += "?ref=" + url.QueryEscape(ref)
+	}
+	var entries []struct {
+		Path string `json:"path"`
+		SHA  string `json:"sha"`
+	}
+	a, err := c.send(ctx, list)
+	if err != nil {
+		return nil, err
+	}
+	if json.Unmarshal(a.body, &entries) != nil {
+		return nil, c.unreadable(q.op, a)
+	}
+	for _, e := range entries {
+		if e.Path == path && isSHA(e.SHA) {
+			a, err = c.send(ctx, ask{
+				op: q.op, installation: q.installation, path: repoPath(repo, "/git/blobs/"+e.SHA), accept: mediaRaw,
+			})
+			return a.body, err
+		}
+	}
+	return nil, &Error{Op: q.op, Host: c.shown(), Account: c.account.Name, kind: ErrNotFound}
+}

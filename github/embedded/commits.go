@@ -1,0 +1,446 @@
+package embedded
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+func commitRoutes() []route {
+	var list []route
+	// What hangs on a commit must not be taken for a ref with a slash.
+	for _, part := range []string{"branches-where-head", "check-runs", "check-suites", "comments", "pulls", "status", "statuses"} {
+		list = append(list, get("/repos/{owner}/{repo}/commits/{ref...}/"+part, "contents=read", unserved))
+	}
+	return append(list,
+		get("/repos/{owner}/{repo}/commits", "contents=read", listCommits),
+		get("/repos/{owner}/{repo}/commits/{ref...}", "contents=read", getCommit),
+		get("/repos/{owner}/{repo}/git/commits/{sha}", "contents=read", getGitCommit),
+		get("/repos/{owner}/{repo}/compare/{basehead...}", "contents=read", compareCommits),
+	)
+}
+
+// unserved is a part of the API that this server has nothing of.
+func unserved(*call) (answer, error) { return answer{}, notFound() }
+
+type personJSON struct {
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	Date  string `json:"date"`
+}
+
+type verificationJSON struct {
+	Verified   bool    `json:"verified"`
+	Reason     string  `json:"reason"`
+	Signature  *string `json:"signature"`
+	Payload    *string `json:"payload"`
+	VerifiedAt *string `json:"verified_at"`
+}
+
+type parentJSON struct {
+	SHA     string `json:"sha"`
+	URL     string `json:"url"`
+	HTMLURL string `json:"html_url"`
+}
+
+type commitJSON struct {
+	SHA    string `json:"sha"`
+	NodeID string `json:"node_id"`
+	Commit struct {
+		Author       personJSON       `json:"author"`
+		Committer    personJSON       `json:"committer"`
+		Message      string           `json:"message"`
+		Tree         shaJSON          `json:"tree"`
+		URL          string           `json:"url"`
+		CommentCount int              `json:"comment_count"`
+		Verification verificationJSON `json:"verification"`
+	} `json:"commit"`
+	URL         string       `json:"url"`
+	HTMLURL     string       `json:"html_url"`
+	CommentsURL string       `json:"comments_url"`
+	Author      *accountJSON `json:"author"`
+	Committer   *accountJSON `json:"committer"`
+	Parents     []parentJSON `json:"parents"`
+	Stats       *statsJSON   `json:"stats,omitempty"`
+	Files       []fileJSON   `json:"files,omitempty"`
+}
+
+type statsJSON struct {
+	Total     int `json:"total"`
+	Additions int `json:"additions"`
+	Deletions int `json:"deletions"`
+}
+
+// unsigned is what this server says of every signature: it checks none.
+func unsigned() verificationJSON { return verificationJSON{Reason: "unsigned"} }
+
+func person(name, email string, at time.Time) personJSON {
+	return personJSON{Name: name, Email: email, Date: stamp(at)}
+}
+
+func (c *call) commitJSON(r *repo, k *commit) *commitJSON {
+	at, web := c.repoURL(r), c.repoWeb(r)
+	out := &commitJSON{
+		SHA: k.sha, NodeID: nodeID("C", r.ID, k.sha), URL: at + "/commits/" + k.sha, HTMLURL: web + "/commit/" + k.sha,
+		CommentsURL: at + "/commits/" + k.sha + "/comments", Parents: c.parentsJSON(r, k, "/commits/"),
+	}
+	out.Commit.Author = person(k.author, k.authorEmail, k.authored)
+	out.Commit.Committer = person(k.committer, k.committerEmail, k.committed)
+	out.Commit.Message = k.message
+	out.Commit.Tree = shaJSON{k.tree, at + "/git/trees/" + k.tree}
+	out.Commit.URL = at + "/git/commits/" + k.sha
+	out.Commit.Verification = unsigned()
+	if u := c.s.index.author(k.authorEmail); u != nil {
+		out.Author = c.userJSON(u)
+	}
+	if u := c.s.index.author(k.committerEmail); u != nil {
+		out.Committer = c.userJSON(u)
+	}
+	return out
+}
+
+func (c *call) parentsJSON(r *repo, k *commit, in string) []parentJSON {
+	out := make([]parentJSON, 0, len(k.parents))
+	for _, p := range k.parents {
+		out = append(out, parentJSON{SHA: p, URL: c.repoURL(r) + in + p, HTMLURL: c.repoWeb(r) + "/commit/" + p})
+	}
+	return out
+}
+
+// oneCommit reads a commit by its id.
+func (c *call) oneCommit(r *repo, sha string) (*commitJSON, error) {
+	k, err := r.commit(c.ctx(), sha)
+	if err != nil {
+		return nil, err
+	}
+	return c.commitJSON(r, k), nil
+}
+
+// start resolves where a listing begins: the given name, or the default
+// branch. An empty repository is refused as GitHub does.
+func (c *call) start(r *repo, name string) (string, error) {
+	if r.dir == "" {
+		return "", emptyRepository()
+	}
+	given := name != ""
+	if !given {
+		var err error
+		if name, err = c.defaultBranch(r.Repository); err != nil {
+			return "", err
+		}
+	}
+	o, err := r.resolve(c.ctx(), name, "commit")
+	if err == nil {
+		return o.id, nil
+	}
+	if !errors.Is(err, errNoObject) {
+		return "", err
+	}
+	empty, emptyErr := r.empty(c.ctx())
+	switch {
+	case emptyErr != nil:
+		return "", emptyErr
+	case empty:
+		return "", emptyRepository()
+	}
+	return "", errNoObject
+}
+
+func listCommits(c *call) (answer, error) {
+	r, err := c.objects()
+	if err != nil {
+		return answer{}, err
+	}
+	start, err := c.start(r, c.query.Get("sha"))
+	if errors.Is(err, errNoObject) {
+		return answer{}, notFound()
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	w := walk{start: start, path: strings.Trim(c.query.Get("path"), "/")}
+	if w.authors, err = c.people("author"); err != nil {
+		return answer{}, err
+	}
+	if w.committers, err = c.people("committer"); err != nil {
+		return answer{}, err
+	}
+	if w.since, err = c.moment("since"); err != nil {
+		return answer{}, err
+	}
+	if w.until, err = c.moment("until"); err != nil {
+		return answer{}, err
+	}
+	p := c.page()
+	list, err := r.log(c.ctx(), w, p.skip(), p.size+1)
+	if err != nil {
+		return answer{}, err
+	}
+	more := len(list) > p.size
+	list = list[:min(len(list), p.size)]
+	total := unknownTotal
+	if w.plain() && (more || p.number > 1) {
+		if total, err = r.count(c.ctx(), start); err != nil {
+			return answer{}, err
+		}
+	}
+	c.links(p, total, more)
+	out := make([]*commitJSON, 0, len(list))
+	for i := range list {
+		out = append(out, c.commitJSON(r, &list[i]))
+	}
+	return c.json(out)
+}
+
+// people turns a login or an address of a filter into addresses, and the login
+// itself into the one that GitHub's no-reply addresses hold.
+func (c *call) people(param string) ([]string, error) {
+	who := c.query.Get(param)
+	switch {
+	case who == "":
+		return nil, nil
+	case strings.ContainsAny(who, "\n\x00"):
+		return nil, invalid("Commit", param)
+	case strings.Contains(who, "@"):
+		return []string{"<" + who + ">"}, nil
+	}
+	list := []string{"<" + who + "@users.noreply.github.com>", "+" + who + "@users.noreply.github.com>"}
+	if u := c.s.index.users[strings.ToLower(who)]; u != nil {
+		for _, e := range u.Emails {
+			list = append(list, "<"+e+">")
+		}
+	}
+	return list, nil
+}
+
+func (c *call) moment(param string) (time.Time, error) {
+	v := c.query.Get(param)
+	if v == "" {
+		return time.Time{}, nil
+	}
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04:05", time.DateOnly} {
+		if t, err := time.Parse(layout, v); err == nil {
+			return t, nil
+		}
+	}
+	return time.Time{}, invalid("Commit", param)
+}
+
+// commitPage is how many of a commit's files one page holds, commitFiles how
+// many can be reached at all.
+const (
+	commitPage  = 300
+	commitFiles = 3000
+)
+
+func getCommit(c *call) (answer, error) {
+	r, err := c.objects()
+	if err != nil {
+		return answer{}, err
+	}
+	name := c.arg("ref")
+	sha, err := c.start(r, name)
+	if errors.Is(err, errNoObject) {
+		return answer{}, noCommit(name)
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	if c.accepts("sha") {
+		return answer{status: http.StatusOK, contentType: "application/vnd.github.sha; charset=utf-8", body: []byte(sha)}, nil
+	}
+	k, err := r.commit(c.ctx(), sha)
+	if err != nil {
+		return answer{}, err
+	}
+	span := k.span()
+	if c.accepts("diff") || c.accepts("patch") {
+		return c.rawDiff(r, span)
+	}
+	files, err := r.changes(c.ctx(), span)
+	if err != nil {
+		return answer{}, err
+	}
+	out := c.commitJSON(r, k)
+	out.Stats = stats(files)
+	p := c.page()
+	if n := len(files); n > commitFiles {
+		files = files[:commitFiles]
+	}
+	p.size = commitPage
+	c.links(p, len(files), false)
+	from := min(p.skip(), len(files))
+	to := min(from+p.size, len(files))
+	if err := r.patches(c.ctx(), span, files, from, to); err != nil {
+		return answer{}, err
+	}
+	out.Files = c.filesJSON(r, span, files[from:to])
+	return c.json(out)
+}
+
+func noCommit(name string) *refusal {
+	return refuse(http.StatusUnprocessableEntity, "No commit found for SHA: %s", name)
+}
+
+// rawDiff answers with the diff as git prints it, or as a mail.
+func (c *call) rawDiff(r *repo, s span) (answer, error) {
+	media := "diff"
+	args := append([]string{"diff-tree"}, patchOptions()...)
+	args = append(args, s.args()...)
+	if c.accepts("patch") {
+		if s.commit == "" {
+			return answer{}, refuse(http.StatusNotAcceptable, "A comparison is not available as a patch: ask for its diff.")
+		}
+		media = "patch"
+		args = append([]string{"log", "--max-count=1", "--pretty=email", "--encoding=UTF-8", "--no-notes", "--stat", "--summary", "--diff-merges=first-parent"}, patchOptions()...)
+		args = append(args, "--end-of-options", s.commit, "--")
+	}
+	out, err := r.git(c.ctx(), args...)
+	if errors.Is(err, errTooLarge) {
+		f := refuse(http.StatusNotAcceptable, "Sorry, the diff exceeded the maximum number of lines (20000)")
+		f.errors = []fieldError{{Resource: "Commit", Field: "diff", Code: "too_large"}}
+		return answer{}, f
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	return answer{status: http.StatusOK, contentType: "application/vnd.github." + media + "; charset=utf-8", body: out}, nil
+}
+
+func getGitCommit(c *call) (answer, error) {
+	r, err := c.objects()
+	if err != nil {
+		return answer{}, err
+	}
+	sha := c.arg("sha")
+	if !isHex(sha) || len(sha) < 40 {
+		return answer{}, refuse(http.StatusUnprocessableEntity, "The sha parameter must be exactly 40 characters and contain only [0-9a-f].")
+	}
+	o, err := r.first(c.ctx(), sha+"^{commit}")
+	if errors.Is(err, errNoObject) {
+		return answer{}, notFound()
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	k, err := r.commit(c.ctx(), o.id)
+	if err != nil {
+		return answer{}, err
+	}
+	at := c.repoURL(r)
+	return c.json(struct {
+		SHA          string           `json:"sha"`
+		NodeID       string           `json:"node_id"`
+		URL          string           `json:"url"`
+		HTMLURL      string           `json:"html_url"`
+		Author       personJSON       `json:"author"`
+		Committer    personJSON       `json:"committer"`
+		Tree         shaJSON          `json:"tree"`
+		Message      string           `json:"message"`
+		Parents      []parentJSON     `json:"parents"`
+		Verification verificationJSON `json:"verification"`
+	}{
+		k.sha, nodeID("C", r.ID, k.sha), at + "/git/commits/" + k.sha, c.repoWeb(r) + "/commit/" + k.sha,
+		person(k.author, k.authorEmail, k.authored), person(k.committer, k.committerEmail, k.committed),
+		shaJSON{k.tree, at + "/git/trees/" + k.tree}, k.message, c.parentsJSON(r, k, "/git/commits/"), unsigned(),
+	})
+}
+
+// compareLimit bounds how many commits and files one comparison lists.
+const (
+	compareCommitsLimit = 250
+	compareFilesLimit   = 300
+)
+
+// compareCommits answers BASE...HEAD within one repository: commits oldest
+// first, the newest 250 of them, and the files between the merge base and head.
+func compareCommits(c *call) (answer, error) {
+	r, err := c.objects()
+	if err != nil {
+		return answer{}, err
+	}
+	base, head, ok := strings.Cut(c.arg("basehead"), "...")
+	if !ok {
+		return answer{}, notFound()
+	}
+	var ids [2]string
+	for i, name := range []string{base, head} {
+		if owner, rest, fork := strings.Cut(name, ":"); fork && strings.EqualFold(owner, r.Owner) {
+			name = rest
+		}
+		if ids[i], err = c.start(r, name); errors.Is(err, errNoObject) {
+			return answer{}, notFound()
+		} else if err != nil {
+			return answer{}, err
+		}
+	}
+	cmp, err := r.compare(c.ctx(), ids[0], ids[1])
+	if errors.Is(err, errUnrelated) {
+		return answer{}, refuse(http.StatusNotFound, "No common ancestor between %s and %s.", base, head)
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	sp := span{base: cmp.mergeBase, head: ids[1]}
+	if c.accepts("diff") {
+		return c.rawDiff(r, sp)
+	}
+	return c.comparisonJSON(r, cmp, sp, ids[0], base+"..."+head)
+}
+
+func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name string) (answer, error) {
+	p := page{number: 1, size: compareCommitsLimit}
+	skip := max(0, cmp.ahead-compareCommitsLimit) // the newest ones
+	if c.query.Has("page") || c.query.Has("per_page") {
+		p = c.page()
+		skip = p.skip()
+		c.links(p, cmp.ahead, false)
+	}
+	list, err := r.between(c.ctx(), baseID, sp.head, skip, p.size)
+	if err != nil {
+		return answer{}, err
+	}
+	files := []change{}
+	if p.number == 1 {
+		if files, err = r.changes(c.ctx(), sp); err != nil {
+			return answer{}, err
+		}
+		files = files[:min(len(files), compareFilesLimit)]
+		if err := r.patches(c.ctx(), sp, files, 0, len(files)); err != nil {
+			return answer{}, err
+		}
+	}
+	base, err := c.oneCommit(r, baseID)
+	if err != nil {
+		return answer{}, err
+	}
+	mergeBase, err := c.oneCommit(r, cmp.mergeBase)
+	if err != nil {
+		return answer{}, err
+	}
+	commits := make([]*commitJSON, 0, len(list))
+	for i := range list {
+		commits = append(commits, c.commitJSON(r, &list[i]))
+	}
+	at, web := c.repoURL(r)+"/compare/"+escapePath(name), c.repoWeb(r)+"/compare/"+escapePath(name)
+	return c.json(struct {
+		URL             string        `json:"url"`
+		HTMLURL         string        `json:"html_url"`
+		PermalinkURL    string        `json:"permalink_url"`
+		DiffURL         string        `json:"diff_url"`
+		PatchURL        string        `json:"patch_url"`
+		BaseCommit      *commitJSON   `json:"base_commit"`
+		MergeBaseCommit *commitJSON   `json:"merge_base_commit"`
+		Status          string        `json:"status"`
+		AheadBy         int           `json:"ahead_by"`
+		BehindBy        int           `json:"behind_by"`
+		TotalCommits    int           `json:"total_commits"`
+		Commits         []*commitJSON `json:"commits"`
+		Files           []fileJSON    `json:"files"`
+	}{
+		at, web, fmt.Sprintf("%s/compare/%s...%s", c.repoWeb(r), baseID, sp.head), web + ".diff", web + ".patch",
+		base, mergeBase, cmp.status(), cmp.ahead, cmp.behind, cmp.ahead, commits, c.filesJSON(r, sp, files),
+	})
+}

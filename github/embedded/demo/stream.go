@@ -1,0 +1,107 @@
+package demo
+
+import (
+	"bytes"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// file is one file of a tree.
+type file struct {
+	mode string // "100644", "100755" or "120000"
+	text string
+}
+
+// tree is the files of a commit by path.
+type tree map[string]file
+
+// stream writes the input of git fast-import. Commits are numbered from 1.
+type stream struct {
+	out   bytes.Buffer
+	marks int
+	trees map[int]tree // the files of every commit that is a branch's tip
+}
+
+// revision is a commit to be written.
+type revision struct {
+	branch    string // full ref
+	author    author
+	committer author
+	at        time.Time
+	zone      string
+	message   string
+	parent    int // 0 starts a history
+	merged    int // second parent, 0 for none
+	files     tree
+}
+
+func newStream() *stream { return &stream{trees: map[int]tree{}} }
+
+// commit writes a revision as the difference to its parent's files and gives
+// its number.
+func (s *stream) commit(r revision) int {
+	s.marks++
+	before := s.trees[r.parent]
+	fmt.Fprintf(&s.out, "commit %s\nmark :%d\nauthor %s\ncommitter %s\n", r.branch, s.marks, ident(r.author, r.at, r.zone), ident(r.committer, r.at, r.zone))
+	s.data(r.message)
+	if r.parent != 0 {
+		fmt.Fprintf(&s.out, "from :%d\n", r.parent)
+	}
+	if r.merged != 0 {
+		fmt.Fprintf(&s.out, "merge :%d\n", r.merged)
+	}
+	for _, p := range slices.Sorted(maps.Keys(before)) {
+		if _, kept := r.files[p]; !kept {
+			fmt.Fprintf(&s.out, "D %s\n", quotePath(p))
+		}
+	}
+	for _, p := range slices.Sorted(maps.Keys(r.files)) {
+		f := r.files[p]
+		if before[p] == f {
+			continue
+		}
+		fmt.Fprintf(&s.out, "M %s inline %s\n", f.mode, quotePath(p))
+		s.data(f.text)
+	}
+	s.out.WriteByte('\n')
+	s.trees[s.marks] = maps.Clone(r.files)
+	return s.marks
+}
+
+// branch makes a ref point at a commit.
+func (s *stream) branch(ref string, mark int) {
+	fmt.Fprintf(&s.out, "reset %s\nfrom :%d\n\n", ref, mark)
+}
+
+// tag makes an annotated tag.
+func (s *stream) tag(name string, mark int, by author, at time.Time, message string) {
+	fmt.Fprintf(&s.out, "tag %s\nfrom :%d\ntagger %s\n", name, mark, ident(by, at, "+0000"))
+	s.data(message)
+}
+
+func (s *stream) data(text string) {
+	s.out.WriteString("data " + strconv.Itoa(len(text)) + "\n")
+	s.out.WriteString(text)
+	s.out.WriteByte('\n')
+}
+
+func (s *stream) bytes() []byte {
+	s.out.WriteString("done\n")
+	return s.out.Bytes()
+}
+
+func ident(a author, at time.Time, zone string) string {
+	return fmt.Sprintf("%s <%s> %d %s", a.name, a.email, at.Unix(), zone)
+}
+
+// quotePath writes a path as fast-import reads it.
+func quotePath(p string) string {
+	if !strings.ContainsAny(p, "\"\n\\") && !strings.HasPrefix(p, " ") {
+		return p
+	}
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(p) + `"`
+}

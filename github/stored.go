@@ -1,0 +1,118 @@
+package github
+
+import "hubtrail/github/store"
+
+// Names of what is kept; the listings' own versions are in their bytes.
+const (
+	keptInstallations = "installations"
+	keptRepositories  = "repositories "
+	keptRefs          = "refs "
+	keptCommits       = "commits "
+	keptCommit        = "commit "
+)
+
+// StoredInstallations is the list of an earlier session, without any request.
+func (c *Client) StoredInstallations() (Listing[Installation], bool) {
+	l, ok := stored(c, installationRows(), 0, keptInstallations)
+	c.remember(l.Items)
+	return l, ok
+}
+
+// StoredRepositories is the list of an earlier session, without any request.
+func (c *Client) StoredRepositories(installation int64, owner string) (Listing[Repository], bool) {
+	return stored(c, repositoryRows(), installation, c.repositoriesName(owner))
+}
+
+// StoredRefs is the list of an earlier session, without any request.
+func (c *Client) StoredRefs(installation int64, repo RepoRef) (Listing[Ref], bool) {
+	return stored(c, refRows(), installation, keptRefs+repo.String())
+}
+
+// StoredCommits is the newest commits as of an earlier session, without any
+// request.
+func (c *Client) StoredCommits(installation int64, repo RepoRef, ref string) (Listing[Commit], bool) {
+	return stored(c, commitRows(), installation, keptCommits+repo.String()+" "+ref)
+}
+
+// StoredCommit is a commit with all its files, without any request. A commit
+// never changes, so that it is as good as GitHub's answer.
+func (c *Client) StoredCommit(installation int64, repo RepoRef, sha string) (CommitFiles, bool) {
+	if c.store == nil || len(sha) != 40 {
+		return CommitFiles{}, false
+	}
+	key, ok := c.commitKey(installation, repo, sha)
+	if !ok {
+		return CommitFiles{}, false
+	}
+	data, ok := c.store.Get(key)
+	if !ok {
+		return CommitFiles{}, false
+	}
+	l, ok := changesRows().decode(data)
+	if !ok || len(l.Items) != 1 || l.Items[0].SHA != sha {
+		return CommitFiles{}, false
+	}
+	return l.Items[0], true
+}
+
+// keepCommit keeps a complete commit as one of the store's answers: it needs no
+// sync to the disk, as it can be had again.
+func (c *Client) keepCommit(installation int64, repo RepoRef, full CommitFiles) {
+	if c.store == nil || len(full.SHA) != 40 {
+		return
+	}
+	if key, ok := c.commitKey(installation, repo, full.SHA); ok {
+		c.store.Put(key, changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{full}, At: c.now()}))
+	}
+}
+
+func (c *Client) commitKey(installation int64, repo RepoRef, sha string) (string, bool) {
+	who := c.identity(installation)
+	return c.account.Host + "\x00" + who + "\x00" + keptCommit + repo.String() + "\x00" + sha, who != ""
+}
+
+// stored reads a listing of the identity that asks.
+func stored[T any](c *Client, rows layout[T], installation int64, name string) (Listing[T], bool) {
+	who := c.identity(installation)
+	if who == "" {
+		return Listing[T]{}, false
+	}
+	data, ok := c.kept(name, who)
+	if !ok {
+		return Listing[T]{}, false
+	}
+	return rows.decode(data)
+}
+
+// keep writes a listing for the next session. That it could not be written is
+// the store's to tell: the listing at hand is good.
+func keep[T any](c *Client, rows layout[T], installation int64, name string, l Listing[T]) {
+	if who := c.identity(installation); who != "" && c.store != nil {
+		c.put(name, who, rows.encode(l))
+	}
+}
+
+func (c *Client) put(name, who string, data []byte) {
+	if c.store != nil {
+		_ = c.store.PutSnapshot(store.Key{Host: c.account.Host, Account: who, Name: name}, data)
+	}
+}
+
+func (c *Client) kept(name, who string) ([]byte, bool) {
+	if c.store == nil {
+		return nil, false
+	}
+	data, _, ok := c.store.Snapshot(store.Key{Host: c.account.Host, Account: who, Name: name})
+	return data, ok
+}
+
+// remember keeps where each installation is administered, for errors.
+func (c *Client) remember(list []Installation) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, i := range list {
+		if i.SettingsURL != "" {
+			c.settings[i.ID] = i.SettingsURL
+		}
+	}
+}

@@ -1,0 +1,304 @@
+package github
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"strings"
+)
+
+// TargetKind is what a Target points at.
+type TargetKind int
+
+// The kinds of target.
+const (
+	TargetRepo    TargetKind = iota // a repository
+	TargetNumber                    // an issue or a pull request, not known which: owner/name#12
+	TargetIssue                     // an issue's page; GitHub leads on to the pull request if it is one
+	TargetPull                      // a pull request's page
+	TargetCommit                    // one commit
+	TargetTree                      // a folder at a ref
+	TargetBlob                      // a file at a ref
+	TargetCompare                   // what Ref has that Base has not
+	TargetHistory                   // the commits of a ref
+	TargetRelease                   // a release, by its tag
+)
+
+// Target is what a person pasted or typed, read. In an address a ref with
+// slashes cannot be told from the path behind it: Ref is then its first part
+// only, and Path begins with the rest.
+type Target struct {
+	Kind   TargetKind
+	Host   string  // lower case, with a port if one was given; "" when the text names none
+	Repo   RepoRef // zero for a bare SHA: take the repository in view
+	Number int     // of an issue or pull request
+	SHA    string  // 7 to 40 lower-case hexadecimal digits
+	Ref    string  // branch, tag or SHA
+	Base   string  // of a comparison; "" is the default branch
+	Path   string  // no slash at either end
+	Line   int     // the first line, from 1; 0 is none
+}
+
+// maxTarget is the longest text that is read, in bytes.
+const maxTarget = 4096
+
+// errTarget is why a text is no target.
+var errTarget = errors.New("write owner/name, owner/name#12, owner/name@ref, a commit's SHA (7 to 40 digits), the address of " +
+	"a repository, file, folder, commit, comparison, issue, pull request or release, or a git remote")
+
+// ParseTarget reads what a person may paste: owner/name, owner/name#12,
+// owner/name@ref, a whole or shortened SHA, the address of a page or of the API
+// at any host, a git remote.
+func ParseTarget(s string) (Target, error) {
+	s = strings.TrimSpace(s)
+	t, ok := parseTarget(s)
+	if ok {
+		return t, nil
+	}
+	shown := cleanMessage(s)
+	if len(shown) > 80 || strings.Contains(shown, "@") && strings.Contains(shown, "://") { // perhaps a password
+		return Target{}, fmt.Errorf("this leads nowhere on GitHub: %w", errTarget)
+	}
+	return Target{}, fmt.Errorf("%q leads nowhere on GitHub: %w", shown, errTarget)
+}
+
+func parseTarget(s string) (Target, bool) {
+	if s == "" || len(s) > maxTarget || strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+		return Target{}, false
+	}
+	if strings.Contains(s, "://") {
+		return parseAddress(s)
+	}
+	if isSHA(s) {
+		return Target{Kind: TargetCommit, SHA: strings.ToLower(s)}, true
+	}
+	first, rest, slash := strings.Cut(s, "/")
+	if !slash {
+		return Target{}, false
+	}
+	// user@host:owner/name, git's short form of ssh; owners hold no colon.
+	if host, owner, ok := strings.Cut(first, ":"); ok {
+		_, host, named := cutLast(host, "@")
+		if !named && !strings.Contains(host, ".") {
+			return Target{}, false
+		}
+		if owner == "" { // host:/owner/name
+			return remote(host, rest)
+		}
+		return remote(host, owner+"/"+rest)
+	}
+	if strings.Contains(first, ".") { // no owner's name holds a dot, every host's does
+		return parseAddress("https://" + s)
+	}
+	return parseShort(first, rest)
+}
+
+// parseShort reads owner/name, with #number or @ref behind it, or a page's path.
+func parseShort(owner, rest string) (Target, bool) {
+	if name, ref, ok := strings.Cut(rest, "@"); ok && !strings.Contains(name, "/") {
+		repo, good := repoOf(owner, name)
+		if !good || ref == "" {
+			return Target{}, false
+		}
+		if isSHA(ref) {
+			return Target{Kind: TargetCommit, Repo: repo, SHA: strings.ToLower(ref)}, true
+		}
+		return Target{Kind: TargetTree, Repo: repo, Ref: ref}, true
+	}
+	if name, number, ok := strings.Cut(rest, "#"); ok && !strings.Contains(name, "/") {
+		repo, good := repoOf(owner, name)
+		n, err := parseNumber(number)
+		return Target{Kind: TargetNumber, Repo: repo, Number: n}, good && err
+	}
+	path, fragment, _ := strings.Cut(rest, "#")
+	path, _, _ = strings.Cut(path, "?")
+	return parsePage(append([]string{owner}, strings.Split(path, "/")...), fragment)
+}
+
+// parseAddress reads a URL.
+func parseAddress(s string) (Target, bool) {
+	u, err := url.Parse(s)
+	if err != nil || u.Hostname() == "" || u.Opaque != "" {
+		return Target{}, false
+	}
+	switch u.Scheme {
+	case "ssh", "git", "git+ssh", "git+https":
+		return remote(u.Hostname(), strings.TrimPrefix(u.Path, "/"))
+	case "http", "https":
+	default:
+		return Target{}, false
+	}
+	var parts []string
+	for part := range strings.SplitSeq(strings.Trim(u.EscapedPath(), "/"), "/") {
+		if part, err = url.PathUnescape(part); err != nil || part == "" || part == "." || part == ".." {
+			return Target{}, false
+		}
+		parts = append(parts, part)
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	var t Target
+	var ok bool
+	switch bare, isAPI := strings.CutPrefix(host, "api."); {
+	case isAPI && len(parts) > 0 && parts[0] == "repos":
+		host = bare
+		t, ok = parseAPI(parts[1:], u.Query().Get("ref"))
+	case len(parts) > 3 && parts[0] == "api" && parts[1] == "v3" && parts[2] == "repos":
+		t, ok = parseAPI(parts[3:], u.Query().Get("ref"))
+	default:
+		t, ok = parsePage(parts, u.Fragment)
+	}
+	t.Host = host
+	return t, ok
+}
+
+// remote reads the place of a git remote.
+func remote(host, path string) (Target, bool) {
+	owner, name, ok := strings.Cut(strings.Trim(path, "/"), "/")
+	repo, good := repoOf(owner, name)
+	host = strings.ToLower(host)
+	if host == "ssh.github.com" { // ssh over the port of https
+		host = "github.com"
+	}
+	return Target{Kind: TargetRepo, Host: host, Repo: repo}, ok && good && host != ""
+}
+
+// parsePage reads the path of a page: owner, name, and what follows.
+func parsePage(parts []string, fragment string) (Target, bool) {
+	if len(parts) < 2 {
+		return Target{}, false
+	}
+	repo, ok := repoOf(parts[0], parts[1])
+	if !ok {
+		return Target{}, false
+	}
+	t := Target{Repo: repo}
+	parts = parts[2:]
+	if len(parts) == 0 {
+		return t, true
+	}
+	page, parts := parts[0], parts[1:]
+	switch page {
+	case "issues", "pulls", "releases", "tags", "branches", "commits":
+		if len(parts) == 0 {
+			return t, true
+		}
+	}
+	if len(parts) == 0 {
+		return Target{}, false
+	}
+	whole := strings.Join(parts, "/")
+	switch page {
+	case "tree":
+		t.Kind, t.Ref, t.Path = TargetTree, parts[0], strings.Join(parts[1:], "/")
+	case "blob", "blame", "raw", "edit":
+		t.Kind, t.Ref, t.Path, t.Line = TargetBlob, parts[0], strings.Join(parts[1:], "/"), parseLine(fragment)
+		ok = t.Path != ""
+	case "commits":
+		t.Kind, t.Ref, t.Path = TargetHistory, parts[0], strings.Join(parts[1:], "/")
+	case "commit":
+		ok = t.commit(parts[0])
+	case "issues":
+		t.Kind = TargetIssue
+		t.Number, ok = parseNumber(parts[0])
+	case "pull":
+		t.Kind = TargetPull
+		t.Number, ok = parseNumber(parts[0])
+		if ok && len(parts) == 3 && (parts[1] == "commits" || parts[1] == "changes") && isSHA(parts[2]) {
+			t.commit(parts[2])
+		}
+	case "compare":
+		ok = t.compare(whole)
+	case "releases":
+		t.Kind, t.Ref = TargetRelease, strings.Join(parts[1:], "/")
+		ok = parts[0] == "tag" && t.Ref != ""
+	default:
+		ok = false
+	}
+	return t, ok
+}
+
+// parseAPI reads what follows /repos/ in an address of the REST API.
+func parseAPI(parts []string, ref string) (Target, bool) {
+	if len(parts) < 3 {
+		return parsePage(parts, "")
+	}
+	web := append([]string{}, parts...)
+	switch rest := parts[2:]; {
+	case rest[0] == "pulls" && len(rest) > 1:
+		web[2] = "pull"
+	case rest[0] == "commits" && len(rest) > 1 && isSHA(rest[1]):
+		web[2] = "commit"
+	case rest[0] == "git" && len(rest) == 3 && rest[1] == "commits":
+		web = append(web[:2], "commit", rest[2])
+	case rest[0] == "branches" && len(rest) > 1:
+		web[2] = "tree"
+	case rest[0] == "releases" && len(rest) > 2 && rest[1] == "tags":
+		web[3] = "tag"
+	case rest[0] == "contents" && len(rest) > 1:
+		repo, ok := repoOf(parts[0], parts[1])
+		return Target{Kind: TargetBlob, Repo: repo, Ref: ref, Path: strings.Join(rest[1:], "/")}, ok
+	}
+	return parsePage(web, "")
+}
+
+// commit makes t a commit; GitHub serves its patch under the same name.
+func (t *Target) commit(sha string) bool {
+	sha = strings.TrimSuffix(strings.TrimSuffix(sha, ".patch"), ".diff")
+	if !isSHA(sha) {
+		return false
+	}
+	t.Kind, t.SHA = TargetCommit, strings.ToLower(sha)
+	return true
+}
+
+func (t *Target) compare(s string) bool {
+	s = strings.TrimSuffix(strings.TrimSuffix(s, ".patch"), ".diff")
+	t.Kind = TargetCompare
+	base, head, ok := strings.Cut(s, "...")
+	if !ok {
+		base, head, ok = strings.Cut(s, "..")
+	}
+	if !ok {
+		base, head = "", s
+	}
+	t.Base, t.Ref = base, head
+	return head != "" && (base != "" || !ok)
+}
+
+// repoOf checks a repository's name; git's addresses end in ".git".
+func repoOf(owner, name string) (RepoRef, bool) {
+	name = strings.TrimSuffix(name, ".git")
+	if !validName(owner) || !validName(name) {
+		return RepoRef{}, false
+	}
+	return RepoRef{Owner: owner, Name: name}, true
+}
+
+// parseNumber reads the number of an issue or pull request.
+func parseNumber(s string) (int, bool) {
+	n, err := strconv.ParseUint(s, 10, 31)
+	return int(n), err == nil && n > 0
+}
+
+// parseLine reads the fragment of a file's page: L10, L10-L20, L10C3-L20C5.
+func parseLine(fragment string) int {
+	digits, ok := strings.CutPrefix(fragment, "L")
+	if !ok {
+		return 0
+	}
+	end := 0
+	for end < len(digits) && digits[end] >= '0' && digits[end] <= '9' {
+		end++
+	}
+	n, _ := parseNumber(digits[:end])
+	return n
+}
+
+// cutLast is strings.Cut at the last separator; without one all is after.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return "", s, false
+}

@@ -1,0 +1,107 @@
+package keymap
+
+import "strings"
+
+// Hint is one entry of a help line or page: keys as a person writes them, and
+// what they do.
+type Hint struct {
+	Action Action
+	Keys   string
+	Help   string
+}
+
+// Help lists the bindings of a scope itself, without its parents, in the
+// table's order. It is the only source of the help line, the help page and
+// README's key table.
+func (m *Map) Help(s Scope) []Hint {
+	var hints []Hint
+	for _, b := range m.bindings {
+		if b.Scope == s && len(b.Keys()) > 0 {
+			hints = append(hints, Hint{b.Action, b.Help().Key, b.Help().Desc})
+		}
+	}
+	return hints
+}
+
+// Line lists what the one-row help line of a scope shows, most useful first: a
+// pane's own bindings, then the few global ones everybody needs.
+func (m *Map) Line(s Scope) []Hint {
+	hints := m.Help(s)
+	if s.TakesText() {
+		return hints
+	}
+	for _, a := range []Action{Browse, CopyURL, Reload, NextPane, Back, Palette, Help, BackOrQuit} {
+		if keys := m.Keys(a, s); keys != nil {
+			hints = append(hints, Hint{a, Shown(keys[0]), m.help(a)})
+		}
+	}
+	return hints
+}
+
+func (m *Map) help(a Action) string {
+	for _, b := range m.bindings {
+		if b.Action == a {
+			return b.Help().Desc
+		}
+	}
+	return string(a)
+}
+
+// Markdown is the key table of README.
+func (m *Map) Markdown() string {
+	var b strings.Builder
+	for _, t := range Scopes() {
+		hints := m.Help(t.Scope)
+		if len(hints) == 0 {
+			continue
+		}
+		b.WriteString("| " + t.Title + " | |\n| --- | --- |\n")
+		for _, h := range hints {
+			keys := strings.Split(h.Keys, " ")
+			b.WriteString("| `" + strings.Join(keys, "` `") + "` | " + describe(h.Action) + " |\n")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func describe(a Action) string {
+	for _, d := range Actions() {
+		if d.Action == a {
+			return d.Help
+		}
+	}
+	return string(a)
+}
+
+// Shown is how a key is written for people.
+func Shown(key string) string {
+	switch key {
+	case " ":
+		return "space"
+	case "up":
+		return "↑"
+	case "down":
+		return "↓"
+	case "left":
+		return "←"
+	case "right":
+		return "→"
+	case "shift+tab":
+		return "⇧tab"
+	case "pgdown":
+		return "pgdn"
+	}
+	if rest, ok := strings.CutPrefix(key, "ctrl+"); ok {
+		return "^" + rest
+	}
+	return key
+}
+
+func shown(keys []string) string {
+	out := make([]string, len(keys))
+	for i, k := range keys {
+		out[i] = Shown(k)
+	}
+	return strings.Join(out, " ")
+}

@@ -1,0 +1,152 @@
+package keymap
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+)
+
+// Binding is keys that mean an action in a scope.
+type Binding struct {
+	Scope  Scope
+	Action Action
+	key.Binding
+}
+
+// Map is a set of bindings. Make one with Default and change it with Override.
+type Map struct {
+	bindings []Binding
+	index    map[slot]Action
+}
+
+type slot struct {
+	scope Scope
+	key   string
+}
+
+func bind(s Scope, a Action, help string, keys ...string) Binding {
+	return Binding{s, a, key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown(keys), help))}
+}
+
+// Default returns the bindings a person meets without configuration. None is on
+// ctrl+h, ctrl+j, ctrl+k or ctrl+l: multiplexers and terminals use them.
+func Default() *Map {
+	m := &Map{bindings: []Binding{
+		bind(Global, Help, "help", "?"),
+		bind(Global, Palette, "palette", ":", "ctrl+p"),
+		bind(Global, NextPane, "next pane", "tab"),
+		bind(Global, PreviousPane, "previous pane", "shift+tab"),
+		bind(Global, Pane1, "accounts", "1"),
+		bind(Global, Pane2, "repositories", "2"),
+		bind(Global, Pane3, "commits", "3"),
+		bind(Global, Pane4, "files", "4"),
+		bind(Global, Zoom, "zoom", "z"),
+		bind(Global, Reload, "reload", "r"),
+		bind(Global, ReloadAll, "reload all", "R"),
+		bind(Global, Browse, "browser", "o"),
+		bind(Global, CopyURL, "copy URL", "y"),
+		bind(Global, CopyShort, "copy name", "Y"),
+		bind(Global, Back, "back", "esc"),
+		bind(Global, BackOrQuit, "back, quit", "q"),
+		bind(Global, Suspend, "suspend", "ctrl+z"),
+		bind(Global, Quit, "quit", "ctrl+c"),
+
+		bind(Movement, Down, "down", "j", "down"),
+		bind(Movement, Up, "up", "k", "up"),
+		bind(Movement, PageDown, "page down", "pgdown", "ctrl+f", " "),
+		bind(Movement, PageUp, "page up", "pgup", "ctrl+b"),
+		bind(Movement, HalfPageDown, "half page down", "ctrl+d"),
+		bind(Movement, HalfPageUp, "half page up", "ctrl+u"),
+		bind(Movement, First, "top", "g", "home"),
+		bind(Movement, Last, "end", "G", "end"),
+		bind(Movement, Left, "left", "h", "left"),
+		bind(Movement, Right, "right", "l", "right"),
+
+		bind(Welcome, StartDemo, "start the demo", "d", "enter"),
+
+		bind(Installations, Open, "open", "enter"),
+		bind(Installations, Details, "details", "i"),
+		bind(Installations, StartDemo, "start the demo", "D"),
+
+		bind(Repositories, Open, "open", "enter"),
+		bind(Repositories, Filter, "filter", "/"),
+		bind(Repositories, Sort, "sort", "s"),
+		bind(Repositories, Archived, "archived", "a"),
+		bind(Repositories, Pin, "pin", "p"),
+
+		bind(Commits, Open, "open", "enter"),
+		bind(Commits, Refs, "branch or tag", "b"),
+		bind(Commits, Filter, "filter", "/"),
+
+		bind(Patch, NextFile, "next file", "]"),
+		bind(Patch, PreviousFile, "previous file", "["),
+
+		bind(Detail, Open, "repositories", "enter"),
+
+		bind(FilterText, Accept, "keep", "enter"),
+		bind(FilterText, Cancel, "clear", "esc"),
+		bind(FilterText, Down, "down", "down", "ctrl+n"),
+		bind(FilterText, Up, "up", "up", "ctrl+p"),
+		bind(FilterText, PageDown, "page down", "pgdown"),
+		bind(FilterText, PageUp, "page up", "pgup"),
+		bind(FilterText, Suspend, "suspend", "ctrl+z"),
+		bind(FilterText, Quit, "quit", "ctrl+c"),
+
+		bind(PaletteText, Accept, "choose", "enter"),
+		bind(PaletteText, Cancel, "close", "esc"),
+		bind(PaletteText, Down, "down", "down", "ctrl+n", "tab"),
+		bind(PaletteText, Up, "up", "up", "ctrl+p", "shift+tab"),
+		bind(PaletteText, PageDown, "page down", "pgdown"),
+		bind(PaletteText, PageUp, "page up", "pgup"),
+		bind(PaletteText, Suspend, "suspend", "ctrl+z"),
+		bind(PaletteText, Quit, "quit", "ctrl+c"),
+
+		bind(HelpPage, Cancel, "close", "?"),
+	}}
+	m.reindex()
+	return m
+}
+
+func (m *Map) reindex() {
+	m.index = make(map[slot]Action, 2*len(m.bindings))
+	for _, b := range m.bindings {
+		for _, k := range b.Keys() {
+			m.index[slot{b.Scope, k}] = b.Action
+		}
+	}
+}
+
+// Resolve returns what a key means in a scope: the scope's own binding, else
+// its parents'. ok is false if it means nothing there; in a scope that takes
+// text it is then text.
+func (m *Map) Resolve(key string, s Scope) (a Action, ok bool) {
+	if a, ok = m.index[slot{s, key}]; ok {
+		return a, true
+	}
+	for _, p := range s.parents() {
+		if a, ok = m.index[slot{p, key}]; ok {
+			return a, true
+		}
+	}
+	return "", false
+}
+
+// Keys returns the keys of an action as they would be pressed in a scope, most
+// usual first; nil if none leads to it there.
+func (m *Map) Keys(a Action, s Scope) []string {
+	for _, at := range append([]Scope{s}, s.parents()...) {
+		for _, b := range m.bindings {
+			if b.Scope != at || b.Action != a {
+				continue
+			}
+			var keys []string
+			for _, k := range b.Keys() {
+				if got, _ := m.Resolve(k, s); got == a {
+					keys = append(keys, k)
+				}
+			}
+			if len(keys) > 0 {
+				return keys
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,55 @@
+package keymap
+
+// Scope is where a binding holds. Its value is the name used in the
+// configuration file.
+type Scope string
+
+// The scopes. A key is looked for in the focused pane's scope, then in List if
+// that scope is a list, then in Global.
+const (
+	Global        Scope = "global"
+	Movement      Scope = "movement" // every pane with a cursor or a scroll position
+	Installations Scope = "installations"
+	Repositories  Scope = "repositories"
+	Commits       Scope = "commits"
+	Patch         Scope = "patch"
+	RefPicker     Scope = "refs"
+	Detail        Scope = "detail"
+	HelpPage      Scope = "help"
+	Welcome       Scope = "welcome"
+	FilterText    Scope = "filter"  // typing into a pane's filter
+	PaletteText   Scope = "palette" // typing into an overlay's filter
+)
+
+// Scopes lists every scope with its title, in the order of the help page.
+func Scopes() []Titled {
+	return []Titled{
+		{Global, "Everywhere"}, {Movement, "Moving"},
+		{Welcome, "Welcome"},
+		{Installations, "Accounts"}, {Repositories, "Repositories"},
+		{Commits, "Commits"}, {Patch, "Commit"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
+		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {HelpPage, "Help"},
+	}
+}
+
+// Titled is a scope with the title the help page gives it.
+type Titled struct {
+	Scope Scope
+	Title string
+}
+
+// TakesText reports whether unbound keys of the scope are text. Such a scope
+// hides Movement and Global, so it binds its own way out.
+func (s Scope) TakesText() bool { return s == FilterText || s == PaletteText }
+
+// parents are the scopes that a key is looked for in after s, in order.
+func (s Scope) parents() []Scope {
+	switch {
+	case s.TakesText(), s == Global:
+		return nil
+	case s == Movement, s == Welcome:
+		return []Scope{Global}
+	default:
+		return []Scope{Movement, Global}
+	}
+}

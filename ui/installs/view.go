@@ -1,0 +1,193 @@
+package installs
+
+import (
+	"errors"
+
+	"hubtrail/github"
+	"hubtrail/ui/text"
+)
+
+// row is one line of the pane: an account, one of its installations, or what
+// went wrong with the account.
+type row struct {
+	entry *entry
+	index int // of the installation, -1 for the account and its notes
+	note  string
+	bad   bool // of a note: a failure rather than advice
+}
+
+func (r row) installation() github.Installation {
+	if items := r.entry.slot.Value().Items; r.index >= 0 && r.index < len(items) {
+		return items[r.index]
+	}
+	return github.Installation{}
+}
+
+// url is the page of what the row is about.
+func (r row) url() string {
+	if i := r.installation(); i.SettingsURL != "" {
+		return i.SettingsURL
+	} else if i.Owner.Login != "" {
+		return "https://" + r.entry.account.Host + "/" + i.Owner.Login
+	}
+	if u := r.entry.slot.Value().identity.URL; u != "" {
+		return u
+	}
+	return "https://" + r.entry.account.Host
+}
+
+func (r row) name() string {
+	if i := r.installation(); i.Owner.Login != "" {
+		return i.Owner.Login
+	}
+	return r.entry.account.Name
+}
+
+func (p *Pane) current() (row, bool) {
+	if i := p.list.Cursor(); i >= 0 {
+		return p.rows[i], true
+	}
+	return row{}, false
+}
+
+// layOut makes the rows anew and keeps the cursor on what it was on.
+func (p *Pane) layOut() {
+	was, had := p.current()
+	p.rows = p.rows[:0]
+	at := -1
+	put := func(r row) {
+		if had && r.entry == was.entry && r.index == was.index && (r.note == "") == (was.note == "") && at < 0 {
+			at = len(p.rows)
+		}
+		p.rows = append(p.rows, r)
+	}
+	for _, e := range p.entries {
+		put(row{entry: e, index: -1})
+		if err := e.slot.Err(); err != nil {
+			for _, line := range wrapped(err.Error(), p.width) {
+				put(row{entry: e, index: -1, note: line, bad: true})
+			}
+			var advice interface{ Remedy() string }
+			if errors.As(err, &advice) && advice.Remedy() != "" {
+				for _, line := range wrapped(p.theme.Glyphs.Arrow+" "+advice.Remedy(), p.width) {
+					put(row{entry: e, index: -1, note: line})
+				}
+			}
+		}
+		if e.folded || e.account.Kind == github.KindClone {
+			continue
+		}
+		for i := range e.slot.Value().Items {
+			put(row{entry: e, index: i})
+		}
+	}
+	if at < 0 && had {
+		for i, r := range p.rows {
+			if r.entry == was.entry {
+				at = i
+				break
+			}
+		}
+	}
+	p.list.Follow(len(p.rows), at)
+}
+
+func wrapped(s string, width int) []string {
+	return text.Wrap(text.Clean(s), max(width-4, 8))
+}
+
+// View draws the rows in sight.
+func (p *Pane) View(focused bool) []string {
+	var r text.Row
+	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
+		base := text.Style{}
+		switch {
+		case selected && focused:
+			base = p.theme.Selected
+		case selected:
+			base = p.theme.SelectedBlurred
+		}
+		r.Reset(width, base)
+		p.draw(&r, p.rows[i])
+		return r.String()
+	})
+}
+
+func (p *Pane) draw(r *text.Row, row row) {
+	th := p.theme
+	switch {
+	case row.note != "" && row.bad:
+		r.Add(th.Bad, "   "+row.note)
+	case row.note != "":
+		r.Add(th.Warn, "   "+row.note)
+	case row.index < 0:
+		p.drawAccount(r, row.entry)
+	default:
+		p.drawInstallation(r, row.installation(), row.entry.account.Name)
+	}
+}
+
+func (p *Pane) drawAccount(r *text.Row, e *entry) {
+	th, g := p.theme, p.theme.Glyphs
+	mark, style := g.Open, th.Dim
+	switch {
+	case e.slot.Err() != nil:
+		mark, style = g.Cross, th.Bad
+	case e.account.Kind == github.KindClone:
+		mark = g.Dot
+	case e.folded:
+		mark = g.Closed
+	}
+	name := th.Strong
+	if e.account.Name == p.chosen.Account {
+		name = th.Accent
+	}
+	r.Add(style, " "+mark+" ")
+	r.Add(name, text.Clean(e.account.Name))
+	what := e.account.Kind.String()
+	if e.account.Kind == github.KindToken {
+		if login := e.slot.Value().identity.Login; login != "" {
+			what = login
+		}
+	}
+	if e.account.Demo {
+		what = "demo " + what
+	}
+	r.Add(th.Dim, "  "+text.Clean(what))
+	if e.account.Host != "" && e.account.Host != e.account.Name {
+		r.Add(th.Dim, " · "+text.Clean(e.account.Host))
+	}
+	if e.account.Source != "" && r.Rest() > text.Width(e.account.Source)+4 {
+		r.Add(th.Dim, " · "+text.Clean(e.account.Source))
+	}
+}
+
+func (p *Pane) drawInstallation(r *text.Row, i github.Installation, account string) {
+	th := p.theme
+	name, side, sideStyle := text.Style{}, "", th.Dim
+	switch missing := github.Missing(i.Permissions); {
+	case i.Suspended():
+		name, side, sideStyle = th.Dim, "suspended", th.Warn
+	case i.ID != 0 && len(missing) > 0:
+		side, sideStyle = text.Count(len(missing))+" permissions missing", th.Warn
+	case i.Everything:
+		side = "everything"
+	case i.Selection != "":
+		side = i.Selection
+	case i.Owner.Type == "Organization":
+		side = "organisation"
+	}
+	login := text.Clean(i.Owner.Login)
+	if login == "" {
+		login = "enterprise"
+	}
+	if account == p.chosen.Account && i.ID == p.chosen.Installation && (i.Owner.Login == p.owner || i.Everything && p.owner == "") {
+		name = th.Accent
+		r.Add(th.Accent, "   "+th.Glyphs.Pointer+" ")
+	} else {
+		r.Add(text.Style{}, "     ")
+	}
+	r.Fit(name, login, max(r.Rest()-text.Width(side)-2, min(r.Rest(), 10)))
+	r.Space(1)
+	r.Add(sideStyle, side)
+}

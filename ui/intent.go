@@ -1,0 +1,176 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// carryOut does what a pane asked for in reply to the user, before the next key
+// is read.
+func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
+	switch i := intent.(type) {
+	case pane.ChooseInstallation:
+		m.focus, m.above = pane.Repositories, nil
+		return m.change(pane.Subject{Place: i.Place, Owner: i.Owner})
+	case pane.ChooseRepository:
+		m.focus = pane.Commits
+		s := m.subject
+		if s.Repo == i.Repo {
+			return nil
+		}
+		s.Repo, s.DefaultBranch, s.Ref, s.Commit = i.Repo, i.DefaultBranch, "", ""
+		return m.change(s)
+	case pane.ChooseRef:
+		m.focus, m.above = pane.Commits, nil
+		s := m.subject
+		s.Ref, s.Commit = i.Ref, ""
+		return m.change(s)
+	case pane.ChooseCommit:
+		m.focus = pane.Patch
+		s := m.subject
+		s.Commit = i.SHA
+		return m.change(s)
+	case pane.Show:
+		return m.show(i.Pane)
+	case pane.ShowDetail:
+		cmd := m.tell(pane.Detail, i)
+		return tea.Batch(cmd, m.show(pane.Detail))
+	case pane.Close:
+		m.closeTop()
+	case pane.Leave:
+		m.leave()
+	case pane.Perform:
+		m.closeTop()
+		return m.act(i.Action)
+	case pane.Browse:
+		return m.browse(i.URL)
+	case pane.Copy:
+		return m.copy(i)
+	case pane.BeginDemo:
+		if m.o.Demo == nil {
+			m.said = "the demo runs already"
+			return nil
+		}
+		demo := m.o.Demo
+		m.o.Demo, m.said = nil, "starting the demo"
+		return m.arrive(demo)
+	case pane.Say:
+		m.said = i.Text
+	}
+	return nil
+}
+
+// change makes s the subject and tells every pane.
+func (m *Model) change(s pane.Subject) tea.Cmd {
+	if s == m.subject {
+		return nil
+	}
+	m.subject = s
+	cmd := m.broadcast(pane.SubjectChanged{Subject: s})
+	if m.o.Remember == nil {
+		return cmd
+	}
+	remember := m.o.Remember
+	return tea.Batch(cmd, m.guard(func() tea.Msg { remember(s); return nil }))
+}
+
+// show puts a pane on top, or brings it there, and tells it where it was asked
+// for.
+func (m *Model) show(id pane.ID) tea.Cmd {
+	m.above = slices.DeleteFunc(m.above, func(a pane.ID) bool { return a == id })
+	from := m.scope(m.focused())
+	m.above = append(m.above, id)
+	return m.tell(id, pane.Raised{Scope: from})
+}
+
+func (m *Model) closeTop() {
+	if n := len(m.above); n > 0 {
+		m.above = m.above[:n-1]
+	}
+	if len(m.above) == 0 && len(m.o.Accounts.List()) == 0 {
+		m.above = []pane.ID{pane.Welcome}
+	}
+}
+
+// leave goes one step back: from above the layout to it, out of the zoom, then
+// from the commit towards the accounts. It never quits.
+func (m *Model) leave() {
+	switch at := slices.Index(layoutOrder[:], m.focus); {
+	case len(m.above) > 0:
+		m.closeTop()
+	case m.zoomed:
+		m.zoomed = false
+	case at > 0:
+		m.focus = layoutOrder[at-1]
+	}
+}
+
+// outcome is what a command has to say in the status line.
+type outcome struct{ said string }
+
+// guard makes a panic in a command of the root a line in the status line.
+func (m *Model) guard(cmd tea.Cmd) tea.Cmd {
+	log := m.o.Log
+	return func() (msg tea.Msg) {
+		defer func() {
+			if r := recover(); r != nil {
+				if log != nil {
+					log.Error("command failed", "reason", fmt.Sprint(r))
+				}
+				msg = outcome{fmt.Sprintf("the program failed inside: %v", r)}
+			}
+		}()
+		return cmd()
+	}
+}
+
+func (m *Model) browse(url string) tea.Cmd {
+	if !github.OpenableURL(url, m.o.Hosts()) {
+		m.said = "not opened: " + text.Clean(url) + " is not a page of a GitHub host you use"
+		return nil
+	}
+	open := m.o.Browse
+	m.said = "opening " + text.Clean(url)
+	return m.guard(func() tea.Msg {
+		if err := open(url); err != nil {
+			return outcome{fmt.Sprintf("no browser could be started (%v): copy the URL with y instead", err)}
+		}
+		return nil
+	})
+}
+
+func (m *Model) copy(c pane.Copy) tea.Cmd {
+	if c.Text == "" {
+		m.said = "there is nothing to copy here"
+		return nil
+	}
+	m.o.Terminal.Clipboard(c.Text)
+	m.said = "copied " + c.What + " " + text.Clean(c.Text)
+	local := m.o.Clipboard
+	if local == nil {
+		return nil
+	}
+	return m.guard(func() tea.Msg {
+		// The terminal has been asked as well: a machine without a clipboard
+		// of its own is no failure.
+		if err := local(c.Text); err != nil && !errors.Is(err, errors.ErrUnsupported) && m.o.Log != nil {
+			m.o.Log.Info("the machine's clipboard was not set", "error", err.Error())
+		}
+		return nil
+	})
+}
+
+func (m *Model) suspend() tea.Cmd {
+	if m.o.Suspend == nil {
+		m.said = "there is no job control here to suspend to"
+		return nil
+	}
+	return m.guard(m.o.Suspend)
+}

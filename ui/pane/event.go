@@ -1,0 +1,62 @@
+package pane
+
+import (
+	"hubtrail/github"
+	"hubtrail/keymap"
+)
+
+// Subject is what the whole program is looking at.
+type Subject struct {
+	Place         github.Place
+	Owner         string // whose repositories are listed; "" for all the account reaches
+	Repo          github.RepoRef
+	DefaultBranch string
+	Ref           string // branch, tag or SHA; "" for the default branch
+	Commit        string // SHA of the commit shown; "" for none
+}
+
+// Head is the ref that commits are listed from: "" lets GitHub choose the
+// default branch.
+func (s Subject) Head() string {
+	if s.Ref != "" {
+		return s.Ref
+	}
+	return s.DefaultBranch
+}
+
+// SubjectChanged tells every pane what is looked at now.
+type SubjectChanged struct{ Subject Subject }
+
+// Restored tells every pane, before the program runs, what was looked at last
+// time. A pane fills itself from the store; it starts nothing.
+type Restored struct{ Subject Subject }
+
+// Shown tells a pane that it can be seen from now on.
+type Shown struct{}
+
+// Hidden tells a pane that it cannot be seen any more.
+type Hidden struct{}
+
+// Due tells a pane that it is time to look whether its data changed.
+type Due struct{}
+
+// AccountsChanged tells every pane that there are more accounts than before.
+type AccountsChanged struct{}
+
+// Rethemed tells every pane that colours changed: rendered rows it kept are
+// stale.
+type Rethemed struct{}
+
+// Raised tells a pane that it was put on top, and in which scope the keys were
+// pressed that led there.
+type Raised struct{ Scope keymap.Scope }
+
+// Wheel is the mouse wheel turned over a pane; Delta is in rows, down positive.
+type Wheel struct{ Delta int }
+
+// Click is a press of the mouse button in a pane, in its own cells. Again means that the
+// pane had the focus already.
+type Click struct {
+	X, Y  int
+	Again bool
+}

@@ -1,0 +1,28 @@
+package ui
+
+import (
+	"hubtrail/ui/commits"
+	"hubtrail/ui/detail"
+	"hubtrail/ui/help"
+	"hubtrail/ui/installs"
+	"hubtrail/ui/palette"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/patch"
+	"hubtrail/ui/refs"
+	"hubtrail/ui/repos"
+	"hubtrail/ui/welcome"
+)
+
+// addPanes is the list of panes: a new one is one more line.
+func (m *Model) addPanes() {
+	o := m.o
+	m.add(pane.Installations, installs.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Repositories, repos.New(o.Context, o.Theme, o.Accounts, o.Pins))
+	m.add(pane.Commits, commits.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Patch, patch.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Detail, detail.New(o.Theme, o.Accounts))
+	m.add(pane.Refs, refs.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Help, help.New(o.Theme, o.Keys))
+	m.add(pane.Palette, palette.New(o.Theme, o.Keys))
+	m.add(pane.Welcome, welcome.New(o.Theme, o.Keys))
+}

@@ -1,0 +1,168 @@
+package repos
+
+import (
+	"strconv"
+	"time"
+
+	"hubtrail/github"
+	"hubtrail/ui/fuzzy"
+	"hubtrail/ui/text"
+)
+
+// above is how many rows stand before the list.
+func (p *Pane) above() int {
+	if p.typing || p.filter() != "" {
+		return 1
+	}
+	return 0
+}
+
+// noteRows is the note wrapped, at most four rows of it.
+func (p *Pane) noteRows() []string {
+	rows := text.Wrap(p.note, max(p.width-2, 1))
+	return rows[:min(len(rows), 4, max(p.height/2, 0))]
+}
+
+// View draws the filter, the rows in sight and the note.
+func (p *Pane) View(focused bool) []string {
+	var r text.Row
+	rows := make([]string, 0, p.height)
+	if p.above() > 0 && p.height > 0 {
+		rows = append(rows, p.input.View(p.width, focused && p.typing))
+	}
+	if len(p.rows) == 0 {
+		for _, line := range p.empty() {
+			if len(rows) < p.height {
+				rows = append(rows, p.theme.Dim.Render(text.Fit(" "+line, p.width)))
+			}
+		}
+	} else {
+		now := time.Now()
+		rows = append(rows, p.list.View(p.width, p.listHeight(), func(i, width int, selected bool) string {
+			base := text.Style{}
+			switch {
+			case selected && focused:
+				base = p.theme.Selected
+			case selected:
+				base = p.theme.SelectedBlurred
+			}
+			r.Reset(width, base)
+			p.draw(&r, &p.book.repos[p.rows[i]], now)
+			return r.String()
+		})...)
+	}
+	if p.note != "" {
+		for len(rows) < p.height-len(p.noteRows()) {
+			rows = append(rows, text.Spaces(p.width))
+		}
+		for _, line := range p.noteRows() {
+			rows = append(rows, p.theme.Warn.Render(text.Fit(" "+line, p.width)))
+		}
+	}
+	for len(rows) < p.height {
+		rows = append(rows, text.Spaces(p.width))
+	}
+	return rows[:p.height]
+}
+
+// empty says why there is no row, and what to do.
+func (p *Pane) empty() []string {
+	wrap := func(s string) []string { return text.Wrap(s, max(p.width-2, 1)) }
+	switch {
+	case p.place.Account == "":
+		return wrap("Choose an account or installation first: press 1.")
+	case p.filter() != "":
+		return wrap("No repository matches. Press esc to clear the filter.")
+	case p.book != nil && p.book.hidden() > 0:
+		return wrap("Every repository here is archived. Press a to show them.")
+	case p.slot.Complete():
+		return wrap("This account reaches no repository here.")
+	case p.slot.Err() != nil:
+		return nil
+	default:
+		return wrap("loading" + text.Ellipsis)
+	}
+}
+
+// draw is one row: marks, name, and as much more as there is room for.
+func (p *Pane) draw(r *text.Row, repo *github.Repository, now time.Time) {
+	th := p.theme
+	width := r.Rest()
+	switch {
+	case p.book.pinned[repo.RepoRef]:
+		r.Add(th.Warn, th.Glyphs.Star+" ")
+	case repo.RepoRef == p.open:
+		r.Add(th.Accent, th.Glyphs.Pointer+" ")
+	default:
+		r.Space(2)
+	}
+	age := ""
+	if !repo.PushedAt.IsZero() {
+		age = text.Ago(now.Sub(repo.PushedAt))
+	}
+	stars, language, branch, marks := 0, 0, 0, 10
+	if width >= 56 {
+		language = 12
+	}
+	if width >= 76 {
+		stars, branch = 7, 12
+	}
+	if width < 40 {
+		marks = 4
+	}
+	name := text.Clean(repo.Name)
+	if !p.book.oneOwner {
+		name = text.Clean(repo.RepoRef.String())
+	}
+	style := text.Style{}
+	switch {
+	case repo.RepoRef == p.open:
+		style = th.Accent
+	case repo.Archived:
+		style = th.Dim
+	}
+	var at []int
+	if f := p.filter(); f != "" {
+		at = fuzzy.Positions(f, name)
+	}
+	r.Mark(style, th.Match, name, max(r.Rest()-marks-language-stars-branch-5, 8), at)
+	r.Space(1)
+	r.Fit(th.Dim, marksOf(repo, marks), marks-1)
+	if language > 0 {
+		r.Space(1)
+		r.Fit(th.Info, text.Clean(repo.Language), language-1)
+	}
+	if branch > 0 {
+		r.Space(1)
+		r.Fit(th.Dim, text.Clean(repo.DefaultBranch), branch-1)
+	}
+	if stars > 0 {
+		s := ""
+		if repo.Stars > 0 {
+			s = th.Glyphs.Star + strconv.Itoa(repo.Stars)
+		}
+		r.FitRight(th.Dim, s, stars)
+	}
+	r.FitRight(th.Dim, age, 5)
+}
+
+// marksOf says what kind of repository it is: in words where there is room for
+// them, else by their first letters.
+func marksOf(repo *github.Repository, width int) string {
+	words := [...]struct {
+		on         bool
+		word, mark string
+	}{
+		{repo.Archived, "archived", "A"}, {repo.Fork, "fork", "F"}, {repo.Private, "private", "P"},
+	}
+	marks, only, n := "", "", 0
+	for _, w := range words {
+		if w.on {
+			marks, only, n = marks+w.mark, w.word, n+1
+		}
+	}
+	if n == 1 && width > len(only) {
+		return only
+	}
+	return marks
+}

@@ -1,0 +1,113 @@
+package start
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Main runs the program with its arguments and returns the exit status: 0, 1 for
+// a failure, 2 for a usage error, or what a command says.
+func Main(args []string, version string) int {
+	p := &program{version: version, out: os.Stdout, errs: os.Stderr, in: os.Stdin}
+	root := p.root()
+	root.SetArgs(args)
+	err := root.Execute()
+	var sig signalled
+	if errors.As(err, &sig) {
+		if n, ok := sig.Signal.(syscall.Signal); ok {
+			return 128 + int(n)
+		}
+		return 1
+	}
+	if err != nil {
+		fmt.Fprintln(p.errs, "hubtrail:", err)
+		var advice interface{ Remedy() string }
+		if errors.As(err, &advice) && advice.Remedy() != "" {
+			fmt.Fprintln(p.errs, "  ", advice.Remedy())
+		}
+		return max(p.exit, 1)
+	}
+	return p.exit
+}
+
+// program is the command line.
+type program struct {
+	version   string
+	in        *os.File
+	out, errs io.Writer
+	flags     flags
+	exit      int
+}
+
+func (p *program) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "hubtrail [TARGET]",
+		Short: "From anything GitHub shows you to the code, the change and the people behind it",
+		Long: `hubtrail browses GitHub in the terminal: accounts, installations, repositories,
+commits and patches, by keyboard, offline too.
+
+TARGET is where to begin: owner/repo, owner/repo#12, owner/repo@REF, a commit,
+a github.com or Enterprise address, or a folder with a clone. Without it,
+hubtrail begins with the clone you stand in, or where you were last time.
+
+Press ? inside for the keys.`,
+		Example: `  hubtrail demo                  look around without an account
+  hubtrail                       the clone you stand in, and your accounts
+  hubtrail cli/cli               a repository
+  hubtrail --clone ../project    only that clone, without any account`,
+		Args:          cobra.MaximumNArgs(1),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       p.version,
+		RunE: func(_ *cobra.Command, args []string) error {
+			arg := ""
+			if len(args) > 0 {
+				arg = args[0]
+			}
+			return p.browse(arg)
+		},
+	}
+	f := root.PersistentFlags()
+	f.BoolVar(&p.flags.demo, "demo", false, "use the demo inside the program instead of GitHub")
+	f.StringVar(&p.flags.clone, "clone", "", "use the clone in `DIR` instead of GitHub")
+	f.StringVar(&p.flags.ConfigFile, "config", "", "read `FILE` instead of ~/.config/hubtrail/config.yml")
+	f.StringVar(&p.flags.Theme, "theme", "", "auto, light or dark")
+	root.MarkFlagsMutuallyExclusive("demo", "clone")
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
+		p.exit = 2
+		return fmt.Errorf("%w; hubtrail --help lists what there is", err)
+	})
+	root.SetOut(p.out)
+	root.SetErr(p.errs)
+	root.AddCommand(p.demo(), p.owners(), p.doctor())
+	return root
+}
+
+func (p *program) demo() *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo",
+		Short: "Look around in a made-up company: no account, no network",
+		Args:  cobra.NoArgs,
+		RunE: func(*cobra.Command, []string) error {
+			p.flags.demo = true
+			return p.browse("")
+		},
+	}
+}
+
+// browse runs the program on the terminal.
+func (p *program) browse(arg string) error {
+	t, err := readTarget(&p.flags, arg)
+	if err != nil {
+		p.exit = 2
+		return err
+	}
+	s := open(p.flags, p.version)
+	defer s.close()
+	return s.show(t)
+}

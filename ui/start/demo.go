@@ -1,0 +1,31 @@
+package start
+
+import (
+	"context"
+	"crypto/rsa"
+	"os"
+	"path/filepath"
+
+	"hubtrail/github"
+	"hubtrail/github/auth"
+	"hubtrail/github/embedded"
+	"hubtrail/github/embedded/demo"
+)
+
+// addDemo adds the demo's accounts: an App with three installations, and the
+// token of a person. Both are served by the GitHub inside the program.
+func (s *session) addDemo() {
+	cache := s.folders.Cache
+	if cache == "" {
+		cache = filepath.Join(os.TempDir(), "hubtrail")
+	}
+	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{}))
+	app := s.options(github.Account{Name: "demo-app", Host: "github.com", Kind: github.KindApp, Source: "demo", Local: true, Demo: true})
+	app.Base = base
+	app.App = &github.AppCredential{Issuer: demo.ClientID, Key: func() (*rsa.PrivateKey, error) { return auth.ParseKey(demo.PrivateKey()) }}
+	s.add(app)
+	user := s.options(github.Account{Name: "demo", Host: "github.com", Kind: github.KindToken, Source: "demo", Local: true, Demo: true})
+	user.Base, user.Credential = base, "demo"
+	user.Token = func(context.Context) (string, error) { return demo.UserToken, nil }
+	s.add(user)
+}

@@ -1,0 +1,112 @@
+package start
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"hubtrail/github"
+	"hubtrail/ui/pane"
+)
+
+// target is what the command line points at.
+type target struct {
+	github.Target
+	given bool
+}
+
+// readTarget reads the command line's argument: a folder with a clone becomes
+// the session's clone, anything else is a repository, commit or address.
+func readTarget(f *flags, arg string) (target, error) {
+	if arg == "" {
+		return target{}, nil
+	}
+	if info, err := os.Stat(arg); err == nil && info.IsDir() {
+		dir, err := filepath.Abs(arg)
+		if err != nil {
+			return target{}, err
+		}
+		if cloneTop(dir) == "" && !bare(dir) {
+			return target{}, fmt.Errorf("%s is a folder without a git clone: name a clone's folder, or a repository as owner/repo", arg)
+		}
+		f.dir = dir
+		return target{}, nil
+	}
+	t, err := github.ParseTarget(arg)
+	return target{t, true}, err
+}
+
+// bare reports whether a folder looks like a bare repository.
+func bare(dir string) bool {
+	_, head := os.Stat(filepath.Join(dir, "HEAD"))
+	_, objects := os.Stat(filepath.Join(dir, "objects"))
+	return head == nil && objects == nil
+}
+
+// firstSubject is what to look at in the very first frame: what needs nobody
+// to be asked. settled means that nothing better is to come.
+func (s *session) firstSubject(t target) (subject pane.Subject, settled bool) {
+	if t.given {
+		return pane.Subject{}, false
+	}
+	if last := s.lastSubject(); last.Place.Account != "" {
+		return last, true
+	}
+	if s.clone != nil {
+		return pane.Subject{}, false
+	}
+	for _, a := range s.accounts.List() {
+		if a.Kind == github.KindToken {
+			return pane.Subject{Place: github.Place{Account: a.Name}}, true
+		}
+		return pane.Subject{}, true // an App's installation is for the user to choose
+	}
+	return pane.Subject{}, false
+}
+
+// resolve finds where the target is, by asking GitHub or git if it must.
+func (s *session) resolve(ctx context.Context, t target) (pane.Subject, string, error) {
+	host, repo := t.Host, t.Repo
+	if repo == (github.RepoRef{}) {
+		if s.clone == nil {
+			if t.given {
+				return pane.Subject{}, "", fmt.Errorf("commit %s of which repository? Start in a clone, or write owner/repo@%s", t.SHA, t.SHA)
+			}
+			return pane.Subject{}, "", nil
+		}
+		found, err := s.clone.look()
+		if err != nil {
+			return pane.Subject{}, "", err
+		}
+		host, repo = found.Remote.Host, s.clone.repo()
+		if t.Ref == "" && found.Branch == "" && found.Head != "" {
+			t.Ref = found.Head
+		}
+		if t.Ref == "" {
+			t.Ref = found.Branch
+		}
+	}
+	place, err := s.place(ctx, host, repo)
+	if err != nil {
+		return pane.Subject{}, "", err
+	}
+	subject := pane.Subject{Place: place, Repo: repo, Ref: t.Ref, Commit: t.SHA}
+	if place.Installation != 0 {
+		subject.Owner = repo.Owner
+	}
+	note := ""
+	if t.Number != 0 {
+		note = fmt.Sprintf("#%d is not shown inside: it is at https://%s/%s/issues/%d", t.Number, s.webHost(place), repo, t.Number)
+	}
+	return subject, note, nil
+}
+
+func (s *session) webHost(p github.Place) string {
+	for _, a := range s.accounts.List() {
+		if a.Name == p.Account && !a.Local {
+			return a.Host
+		}
+	}
+	return "github.com"
+}

@@ -1,0 +1,197 @@
+package start
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+
+	"hubtrail/keymap"
+	"hubtrail/ui"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/screen"
+	"hubtrail/ui/theme"
+)
+
+func (s *session) os() string { return runtime.GOOS }
+
+// show runs the program on the terminal: the first frame is painted from what
+// is stored before anything else happens.
+func (s *session) show(t target) (err error) {
+	term, err := screen.Open(os.Stdin, os.Stdout)
+	if err != nil {
+		return fmt.Errorf("%w; for plain output there are commands: hubtrail --help lists them", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	defer func() {
+		if r := recover(); r != nil {
+			s.log.Error("the program failed", "reason", fmt.Sprint(r), "stack", string(debug.Stack()))
+			err = fmt.Errorf("hubtrail failed inside: %v; the details are in %s", r, s.logPath())
+		}
+		_ = term.Close()
+	}()
+	term.Mouse(s.config.Mouse)
+
+	model := ui.New(s.uiOptions(ctx, term, t))
+	if err := term.Enter(); err != nil {
+		return fmt.Errorf("the terminal cannot be used: %w", err)
+	}
+	model.Start(term.Size())
+
+	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(term.Input()), tea.WithOutput(io.Discard),
+		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
+	send := func(m tea.Msg) { go p.Send(m) }
+	term.OnPaste(func(text string) { p.Send(ui.Pasted{Text: text}) })
+	term.OnBackground(func(r, g, b uint8) {
+		// Luma of the colour, as Rec. 709 weighs its parts.
+		send(ui.Background{Dark: 2126*int(r)+7152*int(g)+722*int(b) < 5000*255})
+	})
+	term.OnError(func(error) { cancel() })
+	defer term.Watch(func(w, h int) { send(tea.WindowSizeMsg{Width: w, Height: h}) })()
+	var killed os.Signal
+	defer term.Guard(func(sig os.Signal) { killed = sig; p.Quit() })()
+	if s.config.Theme == "auto" {
+		term.AskBackground()
+	}
+
+	_, err = p.Run()
+	if closeErr := term.Close(); err == nil {
+		err = closeErr
+	}
+	if killed != nil {
+		return signalled{killed}
+	}
+	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+		return errors.New("the terminal is gone")
+	}
+	return err
+}
+
+// signalled is the end of a program that was told to end.
+type signalled struct{ os.Signal }
+
+func (s signalled) Error() string { return "ended by " + s.Signal.String() }
+
+// uiOptions joins the session to the terminal.
+func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) ui.Options {
+	keys, note := s.keys()
+	subject, settled := s.firstSubject(t)
+	retheme := s.retheme()
+	o := ui.Options{
+		Context: ctx, Accounts: s.accounts, Pins: s.pins,
+		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,
+		Keys: keys, Theme: retheme(s.config.Theme != "light"), Terminal: term, Log: s.log,
+		Subject: subject, Focus: focus(subject), Note: note, Animation: s.config.Animation,
+		Suspend: func() tea.Msg {
+			if err := term.Suspend(); err != nil {
+				s.log.Warn("not suspended", "error", err.Error())
+			}
+			return ui.Resumed{}
+		},
+	}
+	if s.config.Theme == "auto" {
+		o.Retheme = retheme
+	}
+	if runtime.GOOS == "windows" {
+		o.Suspend = nil
+	}
+	if !s.flags.demo {
+		o.Demo = func(context.Context) ui.Arrived {
+			s.addDemo()
+			return ui.Arrived{Note: "the demo runs on this machine alone: choose one of its accounts"}
+		}
+		o.Begin = append(o.Begin, func(ctx context.Context) ui.Arrived { return s.begin(ctx, t, settled) })
+	}
+	return o
+}
+
+// begin does what takes time: git is asked what the clone is, gh for its
+// logins, GitHub where the target is.
+func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived {
+	if s.clone != nil {
+		if _, err := s.clone.look(); err != nil {
+			s.log.Warn("the clone cannot be used", "error", err.Error())
+			if s.flags.clone != "" || len(s.accounts.List()) == 0 {
+				return ui.Arrived{Note: err.Error()}
+			}
+			s.clone = nil
+		}
+	}
+	if s.flags.clone == "" {
+		s.addGH(ctx)
+		if s.clone != nil {
+			s.addClone()
+		}
+	}
+	if settled {
+		return ui.Arrived{}
+	}
+	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	defer cancel()
+	subject, note, err := s.resolve(ctx, t)
+	if err != nil && !(errors.Is(err, errNoAccount) && !t.given) {
+		note = err.Error()
+	}
+	if subject == (pane.Subject{}) && !t.given {
+		subject, _ = s.firstSubject(t)
+	}
+	return ui.Arrived{Subject: subject, Note: note}
+}
+
+// keys is the key table with the user's changes, and what to say about them.
+func (s *session) keys() (*keymap.Map, string) {
+	m := keymap.Default()
+	var changes []keymap.Change
+	for _, b := range s.config.Keys {
+		changes = append(changes, keymap.Change{Scope: b.Scope, Action: b.Action, Keys: b.Keys, Where: fmt.Sprintf("%s:%d:%d", b.File, b.Line, b.Column)})
+	}
+	wrong, notes := m.Override(changes)
+	for _, w := range wrong {
+		s.problem(w, "")
+	}
+	switch n := len(s.problems); {
+	case n == 1:
+		return m, s.problems[0].String()
+	case n > 1:
+		return m, fmt.Sprintf("%s (and %d more: hubtrail doctor lists them)", s.problems[0], n-1)
+	case len(notes) > 0:
+		return m, notes[0]
+	}
+	return m, ""
+}
+
+// retheme makes the theme for a background.
+func (s *session) retheme() func(dark bool) *theme.Theme {
+	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(theme.Profile(s.env, true)))
+	unicode := theme.Unicode(s.env)
+	return func(dark bool) *theme.Theme {
+		t := theme.New(r, dark)
+		if !unicode {
+			t = t.ASCII()
+		}
+		return t
+	}
+}
+
+// focus is the pane where a subject is.
+func focus(s pane.Subject) pane.ID {
+	switch {
+	case s.Commit != "":
+		return pane.Patch
+	case s.Repo.Name != "":
+		return pane.Commits
+	case s.Place.Account != "":
+		return pane.Repositories
+	default:
+		return pane.Installations
+	}
+}

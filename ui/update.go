@@ -1,0 +1,119 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/ui/pane"
+)
+
+// Background tells the root whether the terminal's background is dark, once the
+// terminal has answered.
+type Background struct{ Dark bool }
+
+// Pasted is text that arrived as one bracketed paste.
+type Pasted struct{ Text string }
+
+// Resumed says that the program has the terminal again.
+type Resumed struct{}
+
+// Update is the one switch over kinds of message.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		cmd = m.press(msg)
+	case tea.MouseMsg:
+		cmd = m.mouse(msg)
+	case Pasted:
+		cmd = m.paste(msg.Text)
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+	case pane.Mail:
+		cmd = m.deliver(msg)
+	case tick:
+		cmd = m.spin.tick(m)
+	case arrival:
+		cmd = m.arrived(msg)
+	case outcome:
+		m.said = msg.said
+	case Background:
+		if m.o.Retheme != nil {
+			*m.o.Theme = *m.o.Retheme(msg.Dark)
+			m.broadcast(pane.Rethemed{})
+		}
+	case Resumed:
+	case tea.FocusMsg:
+		cmd = m.broadcast(pane.Due{})
+	default:
+		return m, nil
+	}
+	arranged := m.arrange()
+	return m, tea.Batch(cmd, arranged, m.spin.follow(m))
+}
+
+// arrival is what Arrive found, with how many keys had been pressed when it
+// was asked for.
+type arrival struct {
+	Arrived
+	keys int
+}
+
+// arrived tells the panes of new accounts and goes where the user asked to go,
+// unless keys were pressed since: nobody is carried off from what they do.
+func (m *Model) arrived(a arrival) tea.Cmd {
+	if a.Note != "" {
+		m.said = a.Note
+	}
+	cmd := m.broadcast(pane.AccountsChanged{})
+	if len(m.o.Accounts.List()) > 0 && m.focused() == pane.Welcome {
+		m.above = nil
+	}
+	if a.Subject == (pane.Subject{}) || a.keys != m.keys {
+		return cmd
+	}
+	if a.Subject.Repo.Name != "" {
+		m.focus = pane.Commits
+	}
+	if a.Subject.Commit != "" {
+		m.focus = pane.Patch
+	}
+	return tea.Batch(cmd, m.change(a.Subject))
+}
+
+// deliver brings mail to the pane that asked, shown or not.
+func (m *Model) deliver(mail pane.Mail) tea.Cmd {
+	if m.panes[mail.To] == nil {
+		return mail.Next
+	}
+	return tea.Batch(m.tell(mail.To, mail.Msg), mail.Next)
+}
+
+// fail marks a pane as failed and keeps the stack for the log.
+func (m *Model) fail(id pane.ID, reason any) {
+	err := fmt.Errorf("this pane failed: %v", reason)
+	if m.failed[id] == nil && m.o.Log != nil {
+		m.o.Log.Error("pane failed", "pane", string(id), "reason", fmt.Sprint(reason), "stack", string(debug.Stack()))
+	}
+	m.failed[id] = &paneFailure{err}
+}
+
+// paneFailure is a fault of the program, with what a person can do about it.
+type paneFailure struct{ error }
+
+// Remedy is what to do next.
+func (paneFailure) Remedy() string {
+	return "press r to try again; the log (hubtrail doctor names it) has the details"
+}
+
+// remedy is what an error advises, "" if it does not.
+func remedy(err error) string {
+	var r interface{ Remedy() string }
+	if errors.As(err, &r) {
+		return r.Remedy()
+	}
+	return ""
+}

@@ -1,0 +1,321 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"hubtrail/github"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// frame is what was composed last. Its rows are reused from frame to frame.
+type frame struct {
+	dirty  bool
+	rows   []string
+	pieces [][]byte // of each row, while it is put together
+	row    text.Row
+}
+
+// View paints, if anything could have changed, and returns nothing for Bubble
+// Tea to paint.
+func (m *Model) View() string {
+	if m.frame.dirty && m.width > 0 && m.height > 0 && !m.quit {
+		m.frame.dirty = false
+		m.o.Terminal.Paint(m.Frame())
+	}
+	return ""
+}
+
+// Frame composes the screen: one string a row, each exactly as wide as the
+// screen. It is valid until the next call.
+func (m *Model) Frame() []string {
+	f := &m.frame
+	if cap(f.pieces) < m.height {
+		f.pieces, f.rows = make([][]byte, m.height), make([]string, m.height)
+	}
+	f.pieces, f.rows = f.pieces[:m.height], f.rows[:m.height]
+	for y := range f.pieces {
+		f.pieces[y] = f.pieces[y][:0]
+	}
+	for i, p := range m.plan {
+		if i < len(m.plan)-len(m.above) {
+			m.drawPane(p)
+		}
+	}
+	for y := range f.rows {
+		f.rows[y] = string(f.pieces[y])
+	}
+	for _, p := range m.plan[len(m.plan)-len(m.above):] {
+		m.drawAbove(p)
+	}
+	m.drawBars()
+	return f.rows
+}
+
+// drawPane appends a pane's rows to the screen's. The plan goes column by
+// column, so each piece belongs to the right of what is there.
+func (m *Model) drawPane(p Placed) {
+	y := p.Rect.Y
+	m.paneRows(p, func(row string) {
+		m.frame.pieces[y] = append(m.frame.pieces[y], row...)
+		y++
+	})
+}
+
+// drawAbove lays a pane over the rows that are composed already.
+func (m *Model) drawAbove(p Placed) {
+	y, x2 := p.Rect.Y, p.Rect.X+p.Rect.W
+	m.paneRows(p, func(row string) {
+		if x2-p.Rect.X < m.width {
+			under := m.frame.rows[y]
+			row = ansi.Truncate(under, p.Rect.X, "") + "\x1b[m" + row + ansi.TruncateLeft(under, x2, "")
+		}
+		m.frame.rows[y] = row
+		y++
+	})
+}
+
+// paneRows yields a pane's rows with its frame and error, top to bottom.
+func (m *Model) paneRows(p Placed, yield func(string)) {
+	focused := p.ID == m.focused()
+	rows := m.paneView(p, focused)
+	problem := m.problem(p.ID)
+	if problem != nil {
+		r := p.inner()
+		for _, line := range errorLines(problem, r.W)[:m.errorRows(p.ID, r)] {
+			rows = append(rows, m.o.Theme.Bad.Render(text.Fit(line, r.W)))
+		}
+	}
+	if !p.Frame {
+		for _, row := range rows {
+			yield(row)
+		}
+		return
+	}
+	border := m.o.Theme.Border
+	if focused {
+		border = m.o.Theme.BorderFocused
+	}
+	box := m.o.Theme.Glyphs.Border
+	st := m.status(p.ID)
+	yield(m.topEdge(st, p.Rect.W, focused, border))
+	side := border.Render(box.Left)
+	for _, row := range rows {
+		yield(side + row + side)
+	}
+	yield(m.bottomEdge(st, p.Rect.W, border))
+}
+
+// paneView is what the pane draws, or blank rows if it fails.
+func (m *Model) paneView(p Placed, focused bool) (rows []string) {
+	r := p.inner()
+	want := max(r.H-m.errorRows(p.ID, r), 0)
+	defer func() {
+		if reason := recover(); reason != nil {
+			m.fail(p.ID, reason)
+			rows = nil
+		}
+		for len(rows) < want {
+			rows = append(rows, text.Spaces(r.W))
+		}
+		rows = rows[:want:want]
+	}()
+	return m.panes[p.ID].View(focused)
+}
+
+func (m *Model) status(id pane.ID) (st pane.Status) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.fail(id, r)
+			st = pane.Status{Title: string(id)}
+		}
+	}()
+	return m.panes[id].Status()
+}
+
+// topEdge is the title, the spinner, and how much there is.
+func (m *Model) topEdge(st pane.Status, width int, focused bool, border text.Style) string {
+	th, box, row := m.o.Theme, &m.o.Theme.Glyphs.Border, &m.frame.row
+	title := th.Title
+	if focused {
+		title = th.TitleFocused
+	}
+	row.Reset(width, text.Style{})
+	row.Add(border, box.TopLeft+box.Top)
+	room := width - 4
+	spin := m.spin.glyph(m, st)
+	count := st.Count
+	if count != "" && text.Width(count)+text.Width(spin)+8 > room {
+		count = ""
+	}
+	if w := room - text.Width(spin) - text.Width(count) - 3; w > 0 {
+		name := text.Cut(st.Title, w)
+		if name != st.Title {
+			name = text.Fit(st.Title, w)
+		}
+		if name != "" {
+			row.Add(title, " "+name+" ")
+		}
+	}
+	if spin != "" {
+		row.Add(th.Accent, spin+" ")
+	}
+	rest := row.Rest() - 2
+	if count != "" {
+		rest -= text.Width(count) + 2
+	}
+	row.Add(border, strings.Repeat(box.Top, max(rest, 0)))
+	if count != "" {
+		row.Add(th.Dim, " "+count+" ")
+	}
+	row.Add(border, box.Top+box.TopRight)
+	return row.String()
+}
+
+// bottomEdge is the age of the data.
+func (m *Model) bottomEdge(st pane.Status, width int, border text.Style) string {
+	th, box, row := m.o.Theme, &m.o.Theme.Glyphs.Border, &m.frame.row
+	age := ""
+	if !st.At.IsZero() {
+		if d := time.Since(st.At); d >= time.Minute {
+			age = " " + text.Ago(d) + " old "
+		}
+	}
+	if text.Width(age)+4 > width {
+		age = ""
+	}
+	row.Reset(width, text.Style{})
+	row.Add(border, box.BottomLeft+strings.Repeat(box.Top, max(width-3-text.Width(age), 0)))
+	row.Add(th.Dim, age)
+	row.Add(border, box.Top+box.BottomRight)
+	return row.String()
+}
+
+// problem is what went wrong in a pane, nil if nothing did.
+func (m *Model) problem(id pane.ID) error {
+	if err := m.failed[id]; err != nil {
+		return err
+	}
+	return m.status(id).Err
+}
+
+// errorRows is how many rows at the foot of a pane its error takes: at most
+// four, and never more than half of it.
+func (m *Model) errorRows(id pane.ID, r Rect) int {
+	err := m.problem(id)
+	if err == nil || r.H < 2 {
+		return 0
+	}
+	return min(len(errorLines(err, r.W)), 4, r.H/2)
+}
+
+func errorLines(err error, width int) []string {
+	lines := text.Wrap(text.Clean(err.Error()), width)
+	if fix := remedy(err); fix != "" {
+		lines = append(lines, text.Wrap("→ "+text.Clean(fix), width)...)
+	}
+	return lines
+}
+
+// drawBars writes the status line and the help line beneath the panes.
+func (m *Model) drawBars() {
+	n := bars(m.height)
+	if n >= 1 {
+		m.frame.rows[m.height-n] = m.statusLine()
+	}
+	if n >= 2 {
+		m.frame.rows[m.height-1] = m.helpLine()
+	}
+}
+
+// statusLine is what is looked at, what was just said, and what is left of the
+// account's quota.
+func (m *Model) statusLine() string {
+	th, row := m.o.Theme, &m.frame.row
+	row.Reset(m.width, text.Style{})
+	right := quotaText(m.o.Accounts.Quotas(m.subject.Place.Account))
+	row.Add(th.Strong, " "+m.subjectText())
+	if note := m.localText(); note != "" {
+		row.Add(th.Warn, "  "+note)
+	}
+	if m.said != "" {
+		row.Add(th.Accent, "  "+text.Clean(m.said))
+	}
+	if pad := row.Rest() - text.Width(right) - 1; right != "" && pad > 0 {
+		row.Space(pad)
+		row.Add(th.Dim, right)
+	}
+	return row.String()
+}
+
+func (m *Model) subjectText() string {
+	s := m.subject
+	switch {
+	case s.Place.Account == "":
+		return "hubtrail"
+	case s.Repo.Name == "" && s.Owner == "":
+		return text.Clean(s.Place.Account)
+	case s.Repo.Name == "":
+		return text.Clean(s.Place.Account + " › " + s.Owner)
+	}
+	out := s.Place.Account + " › " + s.Repo.String()
+	if s.Head() != "" {
+		out += " @ " + s.Head()
+	}
+	if len(s.Commit) >= 7 {
+		out += " › " + s.Commit[:7]
+	}
+	return text.Clean(out)
+}
+
+// localText says that the embedded GitHub answers: nothing local may look as if
+// GitHub had received it.
+func (m *Model) localText() string {
+	for _, a := range m.o.Accounts.List() {
+		if a.Name != m.subject.Place.Account {
+			continue
+		}
+		switch {
+		case a.Demo:
+			return "demo: nothing leaves this machine"
+		case a.Local:
+			return "local clone: nothing leaves this machine"
+		}
+	}
+	return ""
+}
+
+// quotaText is what is left of the rate limit, and when it is filled again once
+// it runs low.
+func quotaText(quotas []github.Quota) string {
+	for _, q := range quotas {
+		if q.Limit == 0 {
+			continue
+		}
+		s := fmt.Sprintf("%s %s/%s", q.Resource, text.Count(q.Remaining), text.Count(q.Limit))
+		if !q.Reset.IsZero() {
+			s += " until " + q.Reset.Local().Format("15:04")
+		}
+		return s + " "
+	}
+	return ""
+}
+
+// helpLine is the keys that count now.
+func (m *Model) helpLine() string {
+	th, row := m.o.Theme, &m.frame.row
+	row.Reset(m.width, text.Style{})
+	for _, h := range m.o.Keys.Line(m.scope(m.focused())) {
+		key, _, _ := strings.Cut(h.Keys, " ")
+		if text.Width(key)+text.Width(h.Help)+3 > row.Rest() {
+			break
+		}
+		row.Add(th.Key, " "+key)
+		row.Add(th.Dim, " "+h.Help+" ")
+	}
+	return row.String()
+}
