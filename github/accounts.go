@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Accounts is the set of clients of a session, in the order in which they were
@@ -49,6 +50,14 @@ func (a *Accounts) List() []Account {
 		list[i] = c.Account()
 	}
 	return list
+}
+
+// Now is the time that an account's dates are compared with to tell their age.
+func (a *Accounts) Now(account string) time.Time {
+	if c, err := a.Client(account); err == nil && !c.Account().Today.IsZero() {
+		return c.Account().Today
+	}
+	return time.Now()
 }
 
 // Client is the client of the account of that name.

@@ -41,6 +41,10 @@ type Account struct {
 	Source string // where it comes from, in words: "config file", "GH_TOKEN", "gh"
 	Local  bool   // served by the embedded GitHub: nothing leaves this machine
 	Demo   bool   // one of the demo's accounts; Local is true as well
+
+	// Today is the day that ages are counted from where the calendar stands
+	// still, as the demo's does; zero is now.
+	Today time.Time
 }
 
 // Place is on whose behalf a request is made: an account and, for an App, one

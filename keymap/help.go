@@ -23,19 +23,26 @@ func (m *Map) Help(s Scope) []Hint {
 	return hints
 }
 
-// Line lists what the one-row help line of a scope shows, most useful first: a
-// pane's own bindings, then the few global ones everybody needs.
-func (m *Map) Line(s Scope) []Hint {
-	hints := m.Help(s)
+// Line lists what the one-row help line of a scope shows, with one key each: a
+// pane's own bindings, then the global ones everybody needs, most useful first;
+// and those that are always shown at the end of the line.
+func (m *Map) Line(s Scope) (hints, always []Hint) {
+	for _, h := range m.Help(s) {
+		h.Keys, _, _ = strings.Cut(h.Keys, " ")
+		hints = append(hints, h)
+	}
 	if s.TakesText() {
-		return hints
+		return hints, nil
 	}
-	for _, a := range []Action{Browse, CopyURL, Reload, NextPane, Back, Palette, Help, BackOrQuit} {
-		if keys := m.Keys(a, s); keys != nil {
-			hints = append(hints, Hint{a, Shown(keys[0]), m.help(a)})
+	one := func(into []Hint, actions ...Action) []Hint {
+		for _, a := range actions {
+			if keys := m.Keys(a, s); keys != nil {
+				into = append(into, Hint{a, Shown(keys[0]), m.help(a)})
+			}
 		}
+		return into
 	}
-	return hints
+	return one(hints, NextPane, Browse, CopyURL, Reload, Zoom, Back), one(nil, Palette, Help, BackOrQuit)
 }
 
 func (m *Map) help(a Action) string {

@@ -89,7 +89,13 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 	if m.panes[mail.To] == nil {
 		return mail.Next
 	}
-	return tea.Batch(m.tell(mail.To, mail.Msg), mail.Next)
+	intent, cmd := m.ask(mail.To, mail.Msg)
+	if intent != nil && m.keys == 0 {
+		// Starting the program asked for something to look at, and nobody has
+		// begun to move since.
+		cmd = tea.Batch(cmd, m.carryOut(intent))
+	}
+	return tea.Batch(cmd, mail.Next)
 }
 
 // fail marks a pane as failed and keeps the stack for the log.

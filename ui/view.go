@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"hubtrail/github"
+	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
@@ -309,13 +310,26 @@ func quotaText(quotas []github.Quota) string {
 func (m *Model) helpLine() string {
 	th, row := m.o.Theme, &m.frame.row
 	row.Reset(m.width, text.Style{})
-	for _, h := range m.o.Keys.Line(m.scope(m.focused())) {
-		key, _, _ := strings.Cut(h.Keys, " ")
-		if text.Width(key)+text.Width(h.Help)+3 > row.Rest() {
+	hints, always := m.o.Keys.Line(m.scope(m.focused()))
+	width := func(h keymap.Hint) int { return text.Width(h.Keys) + text.Width(h.Help) + 3 }
+	room := m.width
+	for _, h := range always {
+		room -= width(h)
+	}
+	put := func(h keymap.Hint) {
+		row.Add(th.Key, " "+h.Keys)
+		row.Add(th.Dim, " "+h.Help+" ")
+	}
+	for _, h := range hints {
+		if room -= width(h); room < 0 {
 			break
 		}
-		row.Add(th.Key, " "+key)
-		row.Add(th.Dim, " "+h.Help+" ")
+		put(h)
+	}
+	for _, h := range always {
+		if width(h) <= row.Rest() {
+			put(h)
+		}
 	}
 	return row.String()
 }

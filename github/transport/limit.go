@@ -214,8 +214,11 @@ func (l *Limit) learn(resp *http.Response, guess string) (*http.Response, error)
 		Paused: Paused{Resource: l.name(guess), Secondary: complaint.secondary},
 		Status: resp.StatusCode, Message: complaint.message, RequestID: resp.Header.Get("X-Github-Request-Id"),
 	}
-	if counted {
+	if counted && b.Resource != "" {
 		limited.Resource = b.Resource
+	}
+	if limited.Resource == "" {
+		limited.Resource = "core"
 	}
 	if complaint.secondary {
 		// Requests sent together are refused together: that is one limit met, not several.

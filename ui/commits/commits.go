@@ -20,6 +20,7 @@ import (
 // Lister is what the pane needs of the accounts.
 type Lister interface {
 	Commits(ctx context.Context, at github.Place, repo github.RepoRef, ref string, limit int, emit func(github.Listing[github.Commit])) error
+	Now(account string) time.Time
 	StoredCommits(at github.Place, repo github.RepoRef, ref string) (github.Listing[github.Commit], bool)
 }
 

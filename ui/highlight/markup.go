@@ -13,7 +13,7 @@ const (
 // scanMarkup scans HTML and XML: comments, tags, attributes and their values,
 // entities. Scripts and styles inside are taken as text.
 func scanMarkup(dst []Token, line string, state State) ([]Token, State) {
-	s := scanner{dst: dst, line: line, mark: len(dst), syntax: &syntax{}}
+	s := scanner{dst: dst, line: line, mark: len(dst), syntax: &syntaxes[HTML]}
 	mode := state.span
 	for s.i < len(line) {
 		switch mode {
@@ -93,7 +93,7 @@ func markupName(s string) int {
 
 // scanMarkdown scans Markdown: headings, code, quotes, list marks and links.
 func scanMarkdown(dst []Token, line string, state State) ([]Token, State) {
-	s := scanner{dst: dst, line: line, mark: len(dst), syntax: &syntax{}}
+	s := scanner{dst: dst, line: line, mark: len(dst), syntax: &syntaxes[Markdown]}
 	start := indent(line)
 	fence := uint8(0)
 	switch {
@@ -150,8 +150,9 @@ func (s *scanner) inline() {
 	}
 	if text := strings.Index(rest, "]("); text > 0 {
 		if end := strings.IndexByte(rest[text:], ')'); end > 0 {
-			s.add(s.i+1, s.i+text, Key)
-			s.add(s.i+text+2, s.i+text+end, String)
+			at := s.i
+			s.add(at+1, at+text, Key)
+			s.add(at+text+2, at+text+end, String)
 			return
 		}
 	}

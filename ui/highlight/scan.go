@@ -50,7 +50,7 @@ func (s *scanner) sign(c byte) State {
 		if sp.open[0] != c || !strings.HasPrefix(s.line[s.i:], sp.open) {
 			continue
 		}
-		if sp.apart && s.i > 0 && s.line[s.i-1] != ' ' && s.line[s.i-1] != '\t' {
+		if sp.apart && !s.apart(sp.kind) {
 			continue
 		}
 		return s.inside(s.i, s.i+len(sp.open), n, 1)
@@ -76,6 +76,21 @@ func (s *scanner) sign(c byte) State {
 		s.i++
 	}
 	return State{}
+}
+
+// apart reports whether a span may open that does so only at the start of a
+// word: a comment after a space, a string after an opening sign as well.
+func (s *scanner) apart(kind Kind) bool {
+	if s.i == 0 {
+		return true
+	}
+	switch s.line[s.i-1] {
+	case ' ', '\t':
+		return true
+	case '[', '{', '(', ',', ':':
+		return kind == String
+	}
+	return false
 }
 
 // inside takes the rest of span n, which began at start and is read from
@@ -180,22 +195,34 @@ func (s *scanner) number() {
 }
 
 // variable takes a sign with the name after it, which may be in braces or
-// parentheses.
+// parentheses. What is more than a name in parentheses is a command.
 func (s *scanner) variable() {
 	start, i := s.i, s.i+1
-	if i < len(s.line) && (s.line[i] == '{' || s.line[i] == '(') {
-		if end := s.wordEnd(i + 1); end > i+1 {
-			s.add(start, end, Key)
-			return
-		}
-	} else if end := s.wordEnd(i); end > i {
-		s.add(start, end, Key)
-		return
-	} else if i < len(s.line) && strings.IndexByte("@*#?!$<^-", s.line[i]) >= 0 {
-		s.add(start, i+1, Key)
+	if i == len(s.line) {
+		s.i++
 		return
 	}
-	s.i++
+	closing := byte(0)
+	switch s.line[i] {
+	case '{':
+		closing = '}'
+		i++
+	case '(':
+		closing = ')'
+		i++
+	}
+	end := s.wordEnd(i)
+	closed := closing != 0 && end < len(s.line) && s.line[end] == closing
+	switch {
+	case end == i && closing == 0 && strings.IndexByte("@*#?!$<^-", s.line[i]) >= 0:
+		s.add(start, i+1, Key)
+	case end == i || closing == ')' && !closed:
+		s.i = i
+	case closed:
+		s.add(start, end+1, Key)
+	default:
+		s.add(start, end, Key)
+	}
 }
 
 // tic takes a character between single quotes, or else a name after one.

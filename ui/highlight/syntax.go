@@ -146,7 +146,8 @@ var syntaxes = [numLangs]syntax{
 		words: typescriptWord, upper: true, calls: true, at: true,
 	},
 	YAML: {
-		spans: []span{apartComment, doubleQuoted, plainSingle},
+		spans: []span{apartComment, {open: `"`, close: `"`, kind: String, escape: '\\', apart: true},
+			{open: "'", close: "'", kind: String, apart: true}},
 		words: constant, prelude: yamlKey,
 	},
 }

@@ -110,7 +110,7 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		for _, e := range p.entries {
 			if e.slot.Take(msg) {
 				p.layOut()
-				break
+				return p.first(e), nil
 			}
 		}
 	case pane.Wheel:
@@ -123,6 +123,20 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return p.act(msg)
 	}
 	return nil, nil
+}
+
+// first chooses what the first account gives access to, when the program was
+// started without anything to look at.
+func (p *Pane) first(e *entry) pane.Intent {
+	if p.chosen.Account != "" || e != p.entries[0] || e.account.Kind == github.KindClone {
+		return nil
+	}
+	for i, inst := range e.slot.Value().Items {
+		if !inst.Suspended() {
+			return choice(row{entry: e, index: i})
+		}
+	}
+	return nil
 }
 
 // stale is the age from which data is asked for again when the user comes back.
@@ -167,12 +181,18 @@ func (p *Pane) open() pane.Intent {
 	if !ok {
 		return nil
 	}
-	a := r.entry.account
-	switch i := r.installation(); {
-	case r.index < 0 && a.Kind == github.KindApp:
+	if r.index < 0 && r.entry.account.Kind == github.KindApp {
 		r.entry.folded = !r.entry.folded
 		p.layOut()
 		return nil
+	}
+	return choice(r)
+}
+
+// choice is the intent to look at what a row gives access to.
+func choice(r row) pane.Intent {
+	a := r.entry.account
+	switch i := r.installation(); {
 	case r.index < 0:
 		return pane.ChooseInstallation{Place: github.Place{Account: a.Name}}
 	case i.Suspended():

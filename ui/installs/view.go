@@ -150,15 +150,11 @@ func (p *Pane) drawAccount(r *text.Row, e *entry) {
 			what = login
 		}
 	}
-	if e.account.Demo {
-		what = "demo " + what
-	}
 	r.Add(th.Dim, "  "+text.Clean(what))
-	if e.account.Host != "" && e.account.Host != e.account.Name {
-		r.Add(th.Dim, " · "+text.Clean(e.account.Host))
-	}
-	if e.account.Source != "" && r.Rest() > text.Width(e.account.Source)+4 {
-		r.Add(th.Dim, " · "+text.Clean(e.account.Source))
+	for _, s := range []string{e.account.Host, e.account.Source} {
+		if s = text.Clean(s); s != "" && s != e.account.Name && r.Rest() > text.Width(s)+4 {
+			r.Add(th.Dim, " · "+s)
+		}
 	}
 }
 
@@ -170,6 +166,9 @@ func (p *Pane) drawInstallation(r *text.Row, i github.Installation, account stri
 		name, side, sideStyle = th.Dim, "suspended", th.Warn
 	case i.ID != 0 && len(missing) > 0:
 		side, sideStyle = text.Count(len(missing))+" permissions missing", th.Warn
+		if r.Rest() < 50 {
+			side = text.Count(len(missing)) + " missing"
+		}
 	case i.Everything:
 		side = "everything"
 	case i.Selection != "":

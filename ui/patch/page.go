@@ -44,16 +44,16 @@ type page struct {
 	widest int   // bytes of the longest patch line: how far it can be scrolled sideways
 }
 
-// newPage lays a commit out. It copies no patch.
-func newPage(c github.CommitFiles) *page {
+// newPage lays a commit out, with ages as of now. It copies no patch.
+func newPage(c github.CommitFiles, now time.Time) *page {
 	p := &page{commit: c}
 	put := func(k kind, s string) { p.lines = append(p.lines, line{s, k, -1}) }
 	put(subject, c.Subject)
 	put(blank, "")
 	put(label, "commit    "+c.SHA)
-	put(label, "author    "+person(c.Author))
+	put(label, "author    "+person(c.Author, now))
 	if c.Committer.Name != c.Author.Name && c.Committer.Name != "GitHub" {
-		put(label, "committer "+person(c.Committer))
+		put(label, "committer "+person(c.Committer, now))
 	}
 	for i, parent := range c.Parents {
 		if i == 0 {
@@ -130,13 +130,13 @@ func files(n int) string {
 	return text.Count(n) + " files"
 }
 
-func person(who github.Person) string {
+func person(who github.Person, now time.Time) string {
 	s := who.Name
 	if who.Login != "" && who.Login != who.Name {
 		s += " (" + who.Login + ")"
 	}
 	if !who.At.IsZero() {
-		s += "  " + who.At.Local().Format("2006-01-02 15:04") + ", " + text.AgoLong(time.Since(who.At))
+		s += "  " + who.At.Local().Format("2006-01-02 15:04") + ", " + text.AgoLong(now.Sub(who.At))
 	}
 	return s
 }

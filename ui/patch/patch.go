@@ -23,6 +23,7 @@ import (
 // Reader is what the pane needs of the accounts.
 type Reader interface {
 	Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error
+	Now(account string) time.Time
 	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
 }
 
@@ -115,7 +116,7 @@ func (p *Pane) look(s pane.Subject) (other bool) {
 		return false
 	}
 	if c, ok := p.reader.StoredCommit(s.Place, s.Repo, s.Commit); ok {
-		p.slot.Seed(newPage(c), time.Time{})
+		p.slot.Seed(newPage(c, p.reader.Now(s.Place.Account)), time.Time{})
 		p.layOut()
 	}
 	return true
@@ -127,7 +128,7 @@ func (p *Pane) load() tea.Cmd {
 		return nil
 	}
 	return p.slot.Start(0, func(ctx context.Context, emit func(*page, time.Time)) error {
-		return reader.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) { emit(newPage(c), time.Time{}) })
+		return reader.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) { emit(newPage(c, reader.Now(s.Place.Account)), time.Time{}) })
 	})
 }
 

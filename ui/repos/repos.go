@@ -22,6 +22,7 @@ import (
 // Lister is what the pane needs of the accounts.
 type Lister interface {
 	Repositories(ctx context.Context, at github.Place, owner string, emit func(github.Listing[github.Repository])) error
+	Now(account string) time.Time
 	StoredRepositories(at github.Place, owner string) (github.Listing[github.Repository], bool)
 	Access(ctx context.Context, at github.Place, repo github.RepoRef) (github.Access, error)
 }
@@ -96,7 +97,7 @@ func (p *Pane) Status() pane.Status {
 	case !p.slot.Complete() && b.total > len(b.repos):
 		st.Count = text.Count(len(b.repos)) + " of " + text.Count(b.total)
 	default:
-		st.Count = text.Count(len(p.rows)) + " " + p.order.String()
+		st.Count = text.Count(len(p.rows))
 	}
 	return st
 }
@@ -252,6 +253,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Sort:
 		p.order = (p.order + 1) % orders
 		p.layOut()
+		p.list.Home()
+		return pane.Say{Text: "sorted " + p.order.String()}, nil
 	case keymap.Archived:
 		p.archived = !p.archived
 		p.layOut()

@@ -37,7 +37,7 @@ func (p *Pane) View(focused bool) []string {
 			}
 		}
 	} else {
-		now := time.Now()
+		now := p.lister.Now(p.place.Account)
 		rows = append(rows, p.list.View(p.width, p.listHeight(), func(i, width int, selected bool) string {
 			base := text.Style{}
 			switch {

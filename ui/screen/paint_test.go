@@ -6,6 +6,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"hubtrail/ui/text"
 )
 
 // fragments are what random rows are made of.
@@ -76,8 +80,8 @@ func sameAsWhole(t testing.TB, d *display, rows []string) {
 	got, want := d.shown(), whole(t, rows, d.w, d.h)
 	for y := range want {
 		if got[y] != want[y] {
-			text, _ := d.taken()
-			t.Fatalf("row %d of %dx%d, frame %q, written %q:\ngot  %s\nwant %s", y, d.w, d.h, rows, text, got[y], want[y])
+			written, _ := d.taken()
+			t.Fatalf("row %d of %dx%d, frame %q, written %q:\ngot  %s\nwant %s", y, d.w, d.h, rows, written, got[y], want[y])
 		}
 	}
 }
@@ -168,11 +172,11 @@ func TestBytesWritten(t *testing.T) {
 			s.Paint(tt.before)
 			d.taken()
 			s.Paint(tt.after)
-			text, writes := d.taken()
-			if len(text) > tt.limit || writes > 1 {
-				t.Errorf("got %d bytes in %d writes, want at most %d in one: %q", len(text), writes, tt.limit, text)
+			written, writes := d.taken()
+			if len(written) > tt.limit || writes > 1 {
+				t.Errorf("got %d bytes in %d writes, want at most %d in one: %q", len(written), writes, tt.limit, written)
 			}
-			if tt.limit > 0 && len(text) == 0 {
+			if tt.limit > 0 && len(written) == 0 {
 				t.Error("got nothing written, want the change")
 			}
 			sameAsWhole(t, d, tt.after)
@@ -180,5 +184,70 @@ func TestBytesWritten(t *testing.T) {
 				t.Errorf("got fault %q, want none", s.LastFault())
 			}
 		})
+	}
+}
+
+// TestCertainWidths holds the widths taken for granted to the tables that the
+// composers of rows measure with.
+func TestCertainWidths(t *testing.T) {
+	count := 0
+	for r := rune(0x80); r <= 0x10ffff; r++ {
+		width := certain(r)
+		if width == 0 {
+			continue
+		}
+		count++
+		if got := ansi.StringWidth(string(r)); got != width {
+			t.Errorf("%U: got width %d, want %d", r, width, got)
+		}
+		if pair := string(r) + "│"; ansi.StringWidth(pair) != width+1 {
+			t.Errorf("%q: got width %d for the two, want %d", pair, ansi.StringWidth(pair), width+1)
+		}
+	}
+	if count == 0 {
+		t.Error("got no certain rune, want many")
+	}
+}
+
+// TestUnsureWidths paints what terminals draw in different widths: its cells
+// are erased before, and the cursor is set after it.
+func TestUnsureWidths(t *testing.T) {
+	for _, tt := range []struct{ row, want string }{
+		{"a❤️b", "\x1b[Ha\x1b[2X❤️\x1b[1;4Hb"},
+		{"a😀b", "\x1b[Ha\x1b[2X😀\x1b[1;4Hb"},
+		{"ae\u0301b", "\x1b[Ha\x1b[Xe\u0301\x1b[1;3Hb"},
+		{"a漢b│c…", "\x1b[Ha漢b│c…"},
+	} {
+		s, d := entered(t, 20, 2)
+		s.Paint([]string{tt.row})
+		if got, _ := d.taken(); got != syncBegin+tt.want+syncEnd {
+			t.Errorf("%q: got %q, want %q", tt.row, got, syncBegin+tt.want+syncEnd)
+		}
+		// What is beside it may have been drawn over: it is written again.
+		s.Paint([]string{"ax" + tt.row[len(tt.row)-1:]})
+		sameAsWhole(t, d, []string{"ax" + tt.row[len(tt.row)-1:]})
+	}
+}
+
+// TestRowsAreAsWideAsMeasured holds the painter to the width that the
+// composers of rows measure with: a row that fits is not cut.
+func TestRowsAreAsWideAsMeasured(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 7))
+	for range 2000 {
+		row := randomRow(r, 20)
+		if strings.ContainsAny(row, "\t\x1b\xff\u202e") || row == "" || strings.HasPrefix(row, "\u0301") {
+			continue
+		}
+		width := text.Width(row)
+		for _, w := range []int{width, width - 1} {
+			if w < 1 {
+				continue
+			}
+			s := painting(t, w, 1)
+			s.Paint([]string{row})
+			if got, want := s.Faults() > 0, w < width; got != want {
+				t.Errorf("%q of width %d on %d cells: got cut %v, want %v", row, width, w, got, want)
+			}
+		}
 	}
 }

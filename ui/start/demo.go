@@ -20,11 +20,11 @@ func (s *session) addDemo() {
 		cache = filepath.Join(os.TempDir(), "hubtrail")
 	}
 	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{}))
-	app := s.options(github.Account{Name: "demo-app", Host: "github.com", Kind: github.KindApp, Source: "demo", Local: true, Demo: true})
+	app := s.options(github.Account{Name: "demo-app", Host: "github.com", Kind: github.KindApp, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	app.Base = base
 	app.App = &github.AppCredential{Issuer: demo.ClientID, Key: func() (*rsa.PrivateKey, error) { return auth.ParseKey(demo.PrivateKey()) }}
 	s.add(app)
-	user := s.options(github.Account{Name: "demo", Host: "github.com", Kind: github.KindToken, Source: "demo", Local: true, Demo: true})
+	user := s.options(github.Account{Name: "demo", Host: "github.com", Kind: github.KindToken, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	user.Base, user.Credential = base, "demo"
 	user.Token = func(context.Context) (string, error) { return demo.UserToken, nil }
 	s.add(user)
