@@ -1,18 +1,18 @@
 package github
 
 import (
+	"bytes"
 	"context"
 	"crypto/rsa"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-
-	"hubtrail/github/store"
 )
 
 func TestAddresses(t *testing.T) {
@@ -57,88 +57,6 @@ func TestOptionsThatCannotBe(t *testing.T) {
 	}
 	if _, err := NewClient(Options{Account: Account{Name: "a", Kind: KindClone, Host: "/src/x", Local: true}}); err == nil {
 		t.Error("got a clone's client that would ask the network, want an error")
-	}
-}
-
-const appInstallations = `[
- {"id":1,"account":{"login":"northwind","id":11,"type":"Organization"},"target_id":11,"target_type":"Organization","app_slug":"trail",
-  "repository_selection":"all","permissions":{"contents":"read","brand_new":"write"},"events":["push"],
-  "html_url":"https://github.com/organizations/northwind/settings/installations/1","created_at":"2026-01-02T03:04:05Z","updated_at":"2026-01-02T03:04:05Z","suspended_at":null},
- {"id":2,"account":{"slug":"big-co","name":"Big Co","id":12},"target_id":12,"target_type":"Enterprise","permissions":{}},
- {"id":3,"account":null,"target_id":13,"target_type":"Organization","permissions":{},"suspended_at":"2026-03-01T00:00:00Z","suspended_by":{"login":"eve"},"html_url":"https://evil.example/x"}
-]`
-
-func TestInstallationsOfAnApp(t *testing.T) {
-	w := routes{"GET /app/installations": text(200, appInstallations)}.wire()
-	var got []Listing[Installation]
-	c := appClient(t, w, nil)
-	if err := c.Installations(t.Context(), collect(&got)); err != nil {
-		t.Fatal(err)
-	}
-	made := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
-	want := []Installation{
-		{
-			ID: 1, Owner: Owner{"northwind", "Organization", 11}, AppSlug: "trail", Selection: "all",
-			Permissions: map[string]string{"contents": "read", "brand_new": "write"}, Events: []string{"push"},
-			SettingsURL: "https://github.com/organizations/northwind/settings/installations/1", CreatedAt: made, UpdatedAt: made,
-		},
-		{ID: 2, Owner: Owner{"big-co", "Enterprise", 12}, Permissions: map[string]string{}},
-		{
-			ID: 3, Owner: Owner{"organization 13", "Organization", 13}, Permissions: map[string]string{},
-			SuspendedAt: time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC), SuspendedBy: "eve",
-		},
-	}
-	if diff := cmp.Diff(want, got[len(got)-1].Items); diff != "" {
-		t.Errorf("got other installations (-want +got):\n%s", diff)
-	}
-	if !strings.HasPrefix(w.auth[0], "Bearer eyJ") {
-		t.Errorf("got authorization %.12q, want a JSON Web Token", w.auth[0])
-	}
-}
-
-const user = `{"login":"ada","id":7,"name":"Ada","type":"User","html_url":"https://github.com/ada"}`
-
-func repoRow(id int, owner, kind string) string {
-	return fmt.Sprintf(`{"id":%d,"name":"r%d","owner":{"login":%q,"type":%q,"id":1},"default_branch":"main","pushed_at":"2026-01-02T03:04:05Z"}`, id, id, owner, kind)
-}
-
-func logins(l []Installation) string {
-	var names []string
-	for _, i := range l {
-		name := i.Owner.Login
-		if i.Everything {
-			name += "*"
-		}
-		names = append(names, name)
-	}
-	return strings.Join(names, " ")
-}
-
-func TestInstallationsOfAToken(t *testing.T) {
-	reached := func(w http.ResponseWriter, r *http.Request) {
-		paged(3, "", func(i int) string {
-			return repoRow(i, []string{"ada", "acme", "ACME"}[i], []string{"User", "Organization", "Organization"}[i])
-		})(w, r)
-	}
-	for _, tc := range []struct {
-		name string
-		orgs http.HandlerFunc
-		want string
-	}{
-		{"organisations", text(200, `[{"login":"acme","id":1},{"login":"umbrella","id":2}]`), "ada* acme umbrella"},
-		{"fine-grained: none told", text(200, `[]`), "ada* acme"},
-		{"without read:org", text(403, `{"message":"You need at least read:org scope"}`), "ada* acme"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			w := routes{"GET /user": text(200, user), "GET /user/orgs": tc.orgs, "GET /user/repos": reached}.wire()
-			var got []Listing[Installation]
-			if err := tokenClient(t, w, nil).Installations(t.Context(), collect(&got)); err != nil {
-				t.Fatal(err)
-			}
-			if have := logins(got[len(got)-1].Items); have != tc.want {
-				t.Errorf("got %s, want %s", have, tc.want)
-			}
-		})
 	}
 }
 
@@ -201,137 +119,6 @@ func TestInstallationTokenIsMintedOnceAndRenewed(t *testing.T) {
 	}
 }
 
-func TestRepositoriesOfAToken(t *testing.T) {
-	all := paged(150, "", func(i int) string { return repoRow(i, []string{"ada", "acme", "bob"}[i%3], "User") })
-	refuse := text(403, `{"message":"Resource not accessible by integration"}`)
-	for _, tc := range []struct {
-		name, owner string
-		routes      routes
-		want        int
-		asked       string
-	}{
-		{"everything", "", routes{"GET /user/repos": all}, 150, "/user/repos?sort=full_name&per_page=100&page=2"},
-		{"the user's own row", "Ada", routes{"GET /user/repos": all}, 150, "/user/repos"},
-		{"an organisation", "acme", routes{"GET /orgs/acme/repos": paged(120, "", func(i int) string { return repoRow(i, "acme", "Organization") })}, 120, "/orgs/acme/repos?type=all&per_page=100"},
-		{"an organisation that cannot be listed", "acme", routes{"GET /user/repos": all, "GET /orgs/": refuse}, 50, "/user/repos"},
-		{"another user", "bob", routes{"GET /user/repos": all}, 50, "/user/repos"},
-		{"an installation's token", "", routes{"GET /user": refuse, "GET /user/repos": refuse, "GET /installation/repositories": paged(4, "repositories", func(i int) string { return repoRow(i, "acme", "Organization") })}, 4, "/installation/repositories"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			if tc.routes["GET /user"] == nil {
-				tc.routes["GET /user"] = text(200, user)
-			}
-			w := tc.routes.wire()
-			var got []Listing[Repository]
-			if err := tokenClient(t, w, nil).Repositories(t.Context(), 0, tc.owner, collect(&got)); err != nil {
-				t.Fatal(err)
-			}
-			end := got[len(got)-1]
-			if len(end.Items) != tc.want || end.Total != tc.want {
-				t.Errorf("got %d rows of %d, want %d", len(end.Items), end.Total, tc.want)
-			}
-			if w.count(tc.asked) == 0 {
-				t.Errorf("got requests %v, want one for %s", w.asked, tc.asked)
-			}
-		})
-	}
-}
-
-func TestListsSurviveTheSession(t *testing.T) {
-	dir := t.TempDir()
-	open := func() *store.Store { return store.Open(dir, "", func() time.Time { return day }) }
-	total := 230
-	list := func(w http.ResponseWriter, r *http.Request) {
-		paged(total, "", func(i int) string { return repoRow(i, "acme", "Organization") })(w, r)
-	}
-	w := routes{"GET /user": text(200, user), "GET /user/orgs": text(200, `[{"login":"acme"}]`), "GET /user/repos": list}.wire()
-	c := tokenClient(t, w, open())
-	if _, ok := c.StoredRepositories(0, ""); ok {
-		t.Error("got rows from an empty store, want none")
-	}
-	var first []Listing[Repository]
-	var owners []Listing[Installation]
-	if err := errors.Join(c.Installations(t.Context(), collect(&owners)), c.Repositories(t.Context(), 0, "", collect(&first))); err != nil {
-		t.Fatal(err)
-	}
-
-	asked := 0
-	later, err := NewClient(Options{
-		Account: c.Account(), Base: w, Store: open(), Now: func() time.Time { return day.Add(time.Hour) },
-		Token: func(context.Context) (string, error) { asked++; return secret, nil },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, owner := range []string{"", "ADA"} {
-		l, ok := later.StoredRepositories(0, owner)
-		if !ok || len(l.Items) != 230 || l.Fresh || !l.At.Equal(day) || l.Items[3] != first[len(first)-1].Items[3] {
-			t.Errorf("owner %q: got %d rows, fresh %v, at %v, %v; want the 230 of the session before", owner, len(l.Items), l.Fresh, l.At, ok)
-		}
-	}
-	if l, ok := later.StoredInstallations(); !ok || logins(l.Items) != "ada* acme" {
-		t.Errorf("got %s, want ada* acme", logins(l.Items))
-	}
-	if asked != 0 {
-		t.Errorf("the token's source was asked %d times for what is stored, want never", asked)
-	}
-
-	total = 240
-	var second []Listing[Repository]
-	if err := later.Repositories(t.Context(), 0, "", collect(&second)); err != nil {
-		t.Fatal(err)
-	}
-	for i, l := range second {
-		if len(l.Items) < 230 {
-			t.Errorf("listing %d has %d rows, want never fewer than before", i, len(l.Items))
-		}
-	}
-	if end := second[len(second)-1]; second[0].Fresh || !end.Fresh || len(end.Items) != 240 {
-		t.Errorf("got fresh %v first, %v at the end with %d rows; want false, true, 240", second[0].Fresh, end.Fresh, len(end.Items))
-	}
-}
-
-func TestOneUsersRowsAreNotShownToAnother(t *testing.T) {
-	disk := store.Open(t.TempDir(), "", func() time.Time { return day })
-	w := routes{"GET /user": text(200, user), "GET /user/orgs": text(200, `[{"login":"acme"}]`)}.wire()
-	var got []Listing[Installation]
-	ada := tokenClient(t, w, disk)
-	if err := ada.Installations(t.Context(), collect(&got)); err != nil {
-		t.Fatal(err)
-	}
-	account := ada.Account()
-	eve, err := NewClient(Options{
-		Account: account, Store: disk, Now: func() time.Time { return day },
-		Base:  routes{"GET /user": text(200, `{"login":"eve","id":8}`), "GET /user/orgs": text(200, `[{"login":"evil"}]`)}.wire(),
-		Token: func(context.Context) (string, error) { return "gho_another", nil },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := eve.Renew(t.Context(), 0); err != nil { // the token is known now
-		t.Fatal(err)
-	}
-	if l, ok := eve.StoredInstallations(); ok {
-		t.Errorf("got %s for another token of the account, want nothing", logins(l.Items))
-	}
-	account.Host = "git.example.com"
-	elsewhere, err := NewClient(Options{Account: account, Store: disk, Base: w, Token: func(context.Context) (string, error) { return secret, nil }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if l, ok := elsewhere.StoredInstallations(); ok {
-		t.Errorf("got %s at another host, want nothing", logins(l.Items))
-	}
-	account.Host, account.Demo, account.Local = "github.com", true, true
-	demo, err := NewClient(Options{Account: account, Store: disk, Base: w, Token: func(context.Context) (string, error) { return secret, nil }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if l, ok := demo.StoredInstallations(); ok {
-		t.Errorf("got %s in the demo, want nothing", logins(l.Items))
-	}
-}
-
 func TestRateLimits(t *testing.T) {
 	w := routes{"GET /rate_limit": text(200, `{"resources":{"search":{"limit":30,"remaining":29,"reset":1777900000},"core":{"limit":5000,"remaining":4990,"reset":1777900000}},"rate":{}}`)}.wire()
 	got, err := tokenClient(t, w, nil).RateLimit(t.Context())
@@ -370,17 +157,6 @@ func TestServerTime(t *testing.T) {
 	}
 	if _, err := tokenClient(t, failing{errors.New("cut")}, nil).ServerTime(t.Context()); !errors.Is(err, ErrOffline) {
 		t.Errorf("got %v without a network, want ErrOffline", err)
-	}
-}
-
-func TestInstallationFor(t *testing.T) {
-	w := routes{"GET /repos/acme/shop/installation": text(200, `{"id":9,"account":{"login":"acme","id":1,"type":"Organization"},"target_type":"Organization"}`)}.wire()
-	got, err := appClient(t, w, nil).InstallationFor(t.Context(), RepoRef{"acme", "shop"})
-	if err != nil || got.ID != 9 || got.Owner.Login != "acme" {
-		t.Errorf("got %+v, %v, want installation 9 on acme", got, err)
-	}
-	if _, err := tokenClient(t, w, nil).InstallationFor(t.Context(), RepoRef{"acme", "shop"}); !errors.Is(err, ErrInvalid) {
-		t.Errorf("got %v for a token, want ErrInvalid", err)
 	}
 }
 
@@ -445,5 +221,73 @@ func TestAppWithoutAKey(t *testing.T) {
 	}
 	if err := c.Repositories(t.Context(), 3, "", nil); !errors.Is(err, ErrBadKey) {
 		t.Errorf("got %v for an installation, want ErrBadKey", err)
+	}
+}
+
+func TestNullRows(t *testing.T) {
+	null := text(200, `[null]`)
+	w := routes{
+		"GET /user": text(200, user), "GET /user/orgs": null, "GET /user/repos": null, "GET /app/installations": null,
+		"GET /repos/a/b/commits": null, "GET /repos/a/b/branches": null, "GET /repos/a/b/tags": null,
+		"GET /repos/a/b/commits/{sha}": text(200, `{"sha":"`+shaOf(1)+`","author":null,"commit":null,"parents":[null],"files":[null]}`),
+	}.wire()
+	c, ctx, repo := tokenClient(t, w, nil), t.Context(), RepoRef{"a", "b"}
+	err := errors.Join(
+		c.Installations(ctx, func(Listing[Installation]) {}),
+		c.Repositories(ctx, 0, "", func(Listing[Repository]) {}),
+		c.Commits(ctx, 0, repo, "", 1, func(Listing[Commit]) {}),
+		c.Refs(ctx, 0, repo, func(Listing[Ref]) {}),
+		c.Commit(ctx, 0, repo, shaOf(1), func(CommitFiles) {}),
+		appClient(t, w, nil).Installations(ctx, func(Listing[Installation]) {}),
+	)
+	if err != nil {
+		t.Errorf("got %v, want rows without names", err)
+	}
+}
+
+func TestObjectsOfACloneAtHandComeFirst(t *testing.T) {
+	local := routes{"GET /repos/a/b/commits/{sha}": pagedFiles(2)}.wire()
+	network := routes{}.wire()
+	c, err := NewClient(Options{
+		Account: Account{Name: "me", Kind: KindToken, Host: "github.com"}, Base: network,
+		Token: func(context.Context) (string, error) { return secret, nil },
+		Local: func(owner, name string) http.RoundTripper {
+			if owner == "a" && name == "b" {
+				return local
+			}
+			return nil
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got CommitFiles
+	if err := c.Commit(t.Context(), 0, RepoRef{"a", "b"}, shaOf(0), func(f CommitFiles) { got = f }); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Files) != 2 || len(network.asked) != 0 || len(local.auth) != 1 || local.auth[0] != "" {
+		t.Errorf("got %d files, %d requests to the host, authorization %q for the clone; want 2, none, none", len(got.Files), len(network.asked), local.auth)
+	}
+}
+
+func TestLogHoldsNoSecrets(t *testing.T) {
+	var log bytes.Buffer
+	c, err := NewClient(Options{
+		Account: Account{Name: "me", Kind: KindToken, Host: "github.com"},
+		Base:    routes{"GET /user": text(200, user)}.wire(),
+		Token:   func(context.Context) (string, error) { return secret, nil },
+		Log:     slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Identity(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.Contents(t.Context(), 0, RepoRef{"a", secret}, "x", ""); err == nil {
+		t.Error("got a file that is not there, want an error")
+	}
+	if text := log.String(); !strings.Contains(text, "/user") || strings.Contains(text, secret) {
+		t.Errorf("got the log %q, want the request without the token", text)
 	}
 }

@@ -105,6 +105,9 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 }
 
 func (c *Client) commit(r *gh.RepositoryCommit) Commit {
+	if r == nil { // a null among the rows
+		return Commit{}
+	}
 	subject, body, _ := strings.Cut(strings.ReplaceAll(r.GetCommit().GetMessage(), "\r\n", "\n"), "\n")
 	commit := Commit{
 		SHA: r.GetSHA(), Subject: subject, Body: strings.Trim(body, "\n"),

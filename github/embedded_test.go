@@ -109,7 +109,9 @@ func TestDemoByItsApp(t *testing.T) {
 func walk(t *testing.T, c *github.Client, at int64, repo github.Repository) {
 	t.Helper()
 	ctx := t.Context()
-	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return c.Commits(ctx, at, repo.RepoRef, "", 10, emit) }).Items
+	commits := last(t, func(emit func(github.Listing[github.Commit])) error {
+		return c.Commits(ctx, at, repo.RepoRef, "", 10, emit)
+	}).Items
 	if _, ok := c.StoredCommits(at, repo.RepoRef, ""); !ok {
 		t.Error("got no stored commits, want those just listed")
 	}
@@ -127,7 +129,9 @@ func walk(t *testing.T, c *github.Client, at int64, repo github.Repository) {
 		t.Errorf("got refs %+v, want branches first, with their commits", refs.Items)
 	}
 	for _, ref := range refs.Items {
-		l := last(t, func(emit func(github.Listing[github.Commit])) error { return c.Commits(ctx, at, repo.RepoRef, ref.Name, 1, emit) })
+		l := last(t, func(emit func(github.Listing[github.Commit])) error {
+			return c.Commits(ctx, at, repo.RepoRef, ref.Name, 1, emit)
+		})
 		if l.Items[0].SHA != ref.SHA {
 			t.Errorf("%s: got commit %s first, want %s", ref.Name, l.Items[0].SHA, ref.SHA)
 		}
@@ -226,7 +230,9 @@ type large struct {
 func largeApp(t testing.TB, server *embedded.Server, disk *store.Store) large {
 	t.Helper()
 	c := demoApp(t, server, disk)
-	all := last(t, func(emit func(github.Listing[github.Installation])) error { return c.Installations(context.Background(), emit) })
+	all := last(t, func(emit func(github.Listing[github.Installation])) error {
+		return c.Installations(context.Background(), emit)
+	})
 	return large{c, all.Items[0].ID}
 }
 

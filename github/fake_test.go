@@ -154,17 +154,14 @@ func appClient(t testing.TB, w http.RoundTripper, s *store.Store) *Client {
 	return c
 }
 
-// minting is the route that gives installations their tokens.
-func minting(r routes) routes {
-	r["POST /app/installations/{id}/access_tokens"] = func(w http.ResponseWriter, req *http.Request) {
-		w.WriteHeader(201)
-		fmt.Fprintf(w, `{"token":"ghs_installation%s","expires_at":%q,"permissions":{"metadata":"read","contents":"read"},"repository_selection":"selected"}`,
-			req.PathValue("id"), day.Add(time.Hour).Format(time.RFC3339))
-	}
-	return r
-}
-
 // collect gathers what a listing emits.
 func collect[T any](into *[]Listing[T]) func(Listing[T]) {
 	return func(l Listing[T]) { *into = append(*into, l) }
+}
+
+// user is the token's.
+const user = `{"login":"ada","id":7,"name":"Ada","type":"User","html_url":"https://github.com/ada"}`
+
+func repoRow(id int, owner, kind string) string {
+	return fmt.Sprintf(`{"id":%d,"name":"r%d","owner":{"login":%q,"type":%q,"id":1},"default_branch":"main","pushed_at":"2026-01-02T03:04:05Z"}`, id, id, owner, kind)
 }

@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -169,7 +170,12 @@ func (c *Client) InstallationFor(ctx context.Context, repo RepoRef) (Installatio
 		return Installation{}, c.invalid(op, "account "+c.account.Name+" is no GitHub App", "Use an account that is an App.")
 	}
 	var got installationJSON
-	if _, err := c.get(ctx, ask{op: op, path: repoPath(repo, "/installation")}, &got); err != nil {
+	_, err := c.get(ctx, ask{op: op, path: repoPath(repo, "/installation")}, &got)
+	var e *Error
+	if errors.As(err, &e) && e.kind == ErrNotFound {
+		e.remedy = "The App is not installed there, or not for this repository: an administrator of " + repo.Owner + " can add it in the App's settings."
+	}
+	if err != nil {
 		return Installation{}, err
 	}
 	i := c.installation(got)
@@ -177,7 +183,7 @@ func (c *Client) InstallationFor(ctx context.Context, repo RepoRef) (Installatio
 	return i, nil
 }
 
-// place of an installation in words, for what is being done.
+// onBehalf names who asks, in words.
 func (c *Client) onBehalf(installation int64) string {
 	if c.app == nil {
 		return c.account.Name

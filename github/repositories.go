@@ -87,17 +87,22 @@ func (c *Client) repositoryPages(installation int64, owner string) func(context.
 }
 
 // instead reads the second list if the first page of the first is refused in
-// one of the given ways.
+// one of the given ways. If there is nothing in the second either, the refusal
+// is what the person should know.
 func instead(first, second func(context.Context, int) (page[Repository], error), kinds ...error) func(context.Context, int) (page[Repository], error) {
 	chosen := first
 	return func(ctx context.Context, number int) (page[Repository], error) {
 		if number != 1 {
 			return chosen(ctx, number)
 		}
-		p, err := first(ctx, 1)
-		if is(err, kinds...) {
-			chosen = second
-			return second(ctx, 1)
+		p, refusal := first(ctx, 1)
+		if !is(refusal, kinds...) {
+			return p, refusal
+		}
+		chosen = second
+		p, err := second(ctx, 1)
+		if err == nil && len(p.rows) == 0 && p.next == 0 {
+			err = refusal
 		}
 		return p, err
 	}

@@ -65,14 +65,15 @@ func (m *Map) Markdown() string {
 		b.WriteString("| " + t.Title + " | |\n| --- | --- |\n")
 		for _, h := range hints {
 			keys := strings.Split(h.Keys, " ")
-			b.WriteString("| `" + strings.Join(keys, "` `") + "` | " + describe(h.Action) + " |\n")
+			b.WriteString("| `" + strings.Join(keys, "` `") + "` | " + Describe(h.Action) + " |\n")
 		}
 		b.WriteString("\n")
 	}
 	return b.String()
 }
 
-func describe(a Action) string {
+// Describe is the one-line help of an action.
+func Describe(a Action) string {
 	for _, d := range Actions() {
 		if d.Action == a {
 			return d.Help

@@ -74,14 +74,13 @@ func Default() *Map {
 
 		bind(Commits, Open, "open", "enter"),
 		bind(Commits, Refs, "branch or tag", "b"),
-		bind(Commits, Filter, "filter", "/"),
 
 		bind(Patch, NextFile, "next file", "]"),
 		bind(Patch, PreviousFile, "previous file", "["),
 
 		bind(Detail, Open, "repositories", "enter"),
 
-		bind(FilterText, Accept, "keep", "enter"),
+		bind(FilterText, Accept, "open", "enter"),
 		bind(FilterText, Cancel, "clear", "esc"),
 		bind(FilterText, Down, "down", "down", "ctrl+n"),
 		bind(FilterText, Up, "up", "up", "ctrl+p"),

@@ -68,7 +68,7 @@ func (m *Map) set(s Scope, a Action, keys []string, where string) (notes []strin
 		}
 	}
 	if !found {
-		m.bindings = append(m.bindings, bind(s, a, describe(a), keys...))
+		m.bindings = append(m.bindings, bind(s, a, Describe(a), keys...))
 	}
 	return notes
 }

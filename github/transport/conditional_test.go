@@ -170,6 +170,7 @@ func TestConditionalSwitchesComputedTagsOff(t *testing.T) {
 	server := &ghServer{tag: observedTag, body: "1"}
 	cond := &Conditional{Next: server, Base: base(t, root), Store: &keeper{}, Account: "1"}
 	ask(t, cond, "portable", "a")
+	ask(t, cond, "portable", "b")
 	server.tag = odd
 	for i := range maxMisses {
 		ask(t, cond, fmt.Sprint("odd/", i), "a")
@@ -177,9 +178,12 @@ func TestConditionalSwitchesComputedTagsOff(t *testing.T) {
 	server.tag = observedTag
 	server.asked = nil
 	_, source := ask(t, cond, "portable", "b")
+	want(t, "source for the token that was told last", source, SourceRevalidated)
+	server.asked = nil
+	_, source = ask(t, cond, "portable", "c")
 	want(t, "source while off", source, "")
 	want(t, "condition while off", server.asked[0], "")
-	_, source = ask(t, cond, "portable", "c")
+	_, source = ask(t, cond, "portable", "d")
 	want(t, "source after a match", source, SourceRevalidated)
 }
 

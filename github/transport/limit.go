@@ -172,7 +172,7 @@ func (l *Limit) held(guess string) *Paused {
 		return &held
 	}
 	name := l.name(guess)
-	if b, ok := l.budgets[name]; ok && guess != "" && b.spent(now) {
+	if b, ok := l.budgets[name]; ok && b.spent(now) {
 		return &Paused{Until: b.Reset, Resource: name}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -199,7 +200,9 @@ func TestLimitPausesGrow(t *testing.T) {
 
 func TestLimitCountsABurstOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
+		var sent atomic.Int32
 		l := NewLimit(tripper(func(*http.Request) (*http.Response, error) {
+			sent.Add(1)
 			time.Sleep(time.Second)
 			return answer(403, `{"message":"secondary rate limit"}`), nil
 		}), base(t, root), time.Now, 8)
@@ -215,6 +218,29 @@ func TestLimitCountsABurstOnce(t *testing.T) {
 		held, ok := l.Pause()
 		want(t, "paused", ok, true)
 		want(t, "pause", time.Until(held.Until), time.Minute)
+		want(t, "requests", sent.Load(), 8)
+	})
+}
+
+// TestPlacesAreNotLost lets a place and the end of the context arrive together.
+func TestPlacesAreNotLost(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for range 100 {
+			var p places // none is free
+			ctx, cancel := context.WithCancel(t.Context())
+			done := make(chan struct{})
+			go func() {
+				defer close(done)
+				if p.take(ctx, Visible) == nil {
+					p.give()
+				}
+			}()
+			synctest.Wait()
+			cancel()
+			p.give()
+			<-done
+			want(t, "free places", p.free, 1)
+		}
 	})
 }
 

@@ -36,7 +36,7 @@ func TestPrefer(t *testing.T) {
 		{"git ref", "GET", root, root + "repos/o/r/git/refs/" + sha, ok, "", "network"},
 		{"escaped name", "GET", root, root + "repos/o/%72/commits/" + sha, ok, "", "network"},
 		{"name that leads elsewhere", "GET", root, root + "repos/o/../commits/" + sha, ok, "", "network"},
-		{"another host", "GET", root, ghe + "repos/o/r/commits/" + sha, ok, "", "network"},
+		{"another host", "GET", root, "https://other.example/repos/o/r/commits/" + sha, ok, "", "network"},
 		{"a write", "POST", root, root + "repos/o/r/commits/" + sha, ok, "", "network"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -5,6 +5,8 @@
 // It knows no colours.
 package highlight
 
+import "unicode/utf8"
+
 // A Kind says what a token is.
 type Kind uint8
 
@@ -35,10 +37,22 @@ type State struct {
 	depth uint8 // of nested comments
 }
 
+// maxLine is how many bytes of a line are scanned. Longer lines are generated,
+// and nobody scrolls so far; a line made to be slow is not.
+const maxLine = 8192
+
 // Scan appends the tokens of a line to dst and returns them with the state for
 // the line after. The line has no line break. Tokens are in order, not empty,
-// and do not overlap; with room in dst, nothing is allocated.
+// and do not overlap; with room in dst, nothing is allocated. Of a line longer
+// than 8 KiB the rest is plain.
 func Scan(dst []Token, lang Lang, line string, state State) ([]Token, State) {
+	if len(line) > maxLine {
+		end := maxLine
+		for end > 0 && !utf8.RuneStart(line[end]) {
+			end--
+		}
+		line = line[:end]
+	}
 	switch lang {
 	case None:
 		return dst, State{}

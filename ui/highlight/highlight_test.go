@@ -97,6 +97,14 @@ func TestScanKeepsWhatIsThere(t *testing.T) {
 	}
 }
 
+func TestScanStopsInALongLine(t *testing.T) {
+	line := `"` + strings.Repeat("é", 100_000) + `"`
+	got, _ := Scan(nil, Go, line, State{})
+	if want := (Token{Start: 0, End: maxLine - 1, Kind: String}); len(got) != 1 || got[0] != want {
+		t.Errorf("got %v, want only %v, which ends with a whole character", got, want)
+	}
+}
+
 func TestLanguage(t *testing.T) {
 	for _, tt := range []struct {
 		path string

@@ -220,6 +220,7 @@ func (i *Input) pause() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	i.paused = true
+	i.interrupt()
 }
 
 // interrupt ends the read under way, with the mutex held.

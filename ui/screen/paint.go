@@ -118,9 +118,6 @@ func (s *Screen) appendRow(b []byte, y int, old []cell) []byte {
 			x++
 			continue
 		}
-		if x > 0 && next[x].width == 0 {
-			x-- // the first half draws both
-		}
 		switch {
 		case at < 0:
 			b = appendMove(b, y, x)

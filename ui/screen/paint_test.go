@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -122,6 +123,7 @@ func TestFramesEqualWholePaints(t *testing.T) {
 func FuzzFrames(f *testing.F) {
 	f.Add("a\nb\nc", "b\nc\nd")
 	f.Add("\x1b[31mab\x1b[m漢", "\x1b[31ma漢\x1b[m")
+	f.Add("a漢", "漢\xe10")
 	f.Add("😀x\ne\u0301y", "x\x1b[4:3my\n\x1b[")
 	f.Fuzz(func(t *testing.T, first, second string) {
 		a, b := strings.Split(first, "\n"), strings.Split(second, "\n")
@@ -165,6 +167,7 @@ func TestBytesWritten(t *testing.T) {
 		{"scroll up", list(10, w, h, 56), list(11, w, h, 57), 700},
 		{"scroll up, no selection", list(10, w, h, -1), list(11, w, h, -1), 300},
 		{"scroll down", list(11, w, h, -1), list(10, w, h, -1), 300},
+		{"no scroll over a row in place", []string{"x", same[16], "y"}, []string{same[16], same[16], "z"}, 170},
 		{"scroll by five", list(10, w, h, -1), list(15, w, h, -1), 5 * 150},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -235,7 +238,7 @@ func TestRowsAreAsWideAsMeasured(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for range 2000 {
 		row := randomRow(r, 20)
-		if strings.ContainsAny(row, "\t\x1b\xff\u202e") || row == "" || strings.HasPrefix(row, "\u0301") {
+		if strings.ContainsAny(row, "\t\x1b\u202e") || !utf8.ValidString(row) || row == "" || strings.HasPrefix(row, "\u0301") {
 			continue
 		}
 		width := text.Width(row)

@@ -19,6 +19,9 @@ func (s *Screen) scroll(b []byte, rows []string, first, end int) []byte {
 		return b
 	}
 	from, to, saved := s.moved(rows, first, end, shift)
+	if saved <= scrollCost {
+		return b
+	}
 	top, bottom := min(from, from+shift), max(to, to+shift)
 	for y := top; y < bottom; y++ {
 		// Lines the scroll leaves blank.

@@ -367,19 +367,25 @@ func TestSuspendWithoutAShell(t *testing.T) {
 }
 
 func TestStoppedByAnother(t *testing.T) {
-	c := actor(t)
-	c.signal(syscall.SIGSTOP)
-	if err := term.Restore(int(c.tty.Fd()), c.mode); err != nil { // as a shell does
-		t.Fatal(err)
+	for _, shell := range []bool{true, false} { // one that sets its own mode
+		t.Run(fmt.Sprintf("shell %v", shell), func(t *testing.T) {
+			c := actor(t)
+			c.signal(syscall.SIGSTOP)
+			if shell {
+				if err := term.Restore(int(c.tty.Fd()), c.mode); err != nil {
+					t.Fatal(err)
+				}
+			}
+			c.signal(syscall.SIGCONT)
+			c.expect("\x1b[?1049h")
+			c.expect("size 40x10")
+			if !c.raw() {
+				t.Error("got the terminal's first mode, want raw mode again")
+			}
+			c.send("q")
+			c.ended(0)
+		})
 	}
-	c.signal(syscall.SIGCONT)
-	c.expect("\x1b[?1049h")
-	c.expect("size 40x10")
-	if !c.raw() {
-		t.Error("got the terminal's first mode, want raw mode again")
-	}
-	c.send("q")
-	c.ended(0)
 }
 
 func TestTerminalThatIsGone(t *testing.T) {

@@ -65,11 +65,12 @@ func (s *session) firstSubject(t target) (subject pane.Subject, settled bool) {
 	return pane.Subject{}, false
 }
 
-// resolve finds where the target is, by asking GitHub or git if it must.
-func (s *session) resolve(ctx context.Context, t target) (pane.Subject, string, error) {
+// resolve finds where the target is, by asking GitHub or git if it must. Without
+// a repository in the target it is the clone's, if that is usable.
+func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subject, string, error) {
 	host, repo := t.Host, t.Repo
 	if repo == (github.RepoRef{}) {
-		if s.clone == nil {
+		if !clone {
 			if t.given {
 				return pane.Subject{}, "", fmt.Errorf("commit %s of which repository? Start in a clone, or write owner/repo@%s", t.SHA, t.SHA)
 			}

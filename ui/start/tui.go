@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -42,11 +43,6 @@ func (s *session) show(t target) (err error) {
 	term.Mouse(s.config.Mouse)
 
 	model := ui.New(s.uiOptions(ctx, term, t))
-	if err := term.Enter(); err != nil {
-		return fmt.Errorf("the terminal cannot be used: %w", err)
-	}
-	model.Start(term.Size())
-
 	p := tea.NewProgram(model, tea.WithContext(ctx), tea.WithInput(term.Input()), tea.WithOutput(io.Discard),
 		tea.WithoutRenderer(), tea.WithoutSignalHandler(), tea.WithoutCatchPanics())
 	send := func(m tea.Msg) { go p.Send(m) }
@@ -57,8 +53,14 @@ func (s *session) show(t target) (err error) {
 	})
 	term.OnError(func(error) { cancel() })
 	defer term.Watch(func(w, h int) { send(tea.WindowSizeMsg{Width: w, Height: h}) })()
-	var killed os.Signal
-	defer term.Guard(func(sig os.Signal) { killed = sig; p.Quit() })()
+	// The guard stands before the terminal is touched: whatever kills the program
+	// from here on, the terminal is given back.
+	var killed atomic.Value
+	defer term.Guard(func(sig os.Signal) { killed.Store(sig); p.Quit() })()
+	if err := term.Enter(); err != nil {
+		return fmt.Errorf("the terminal cannot be used: %w", err)
+	}
+	model.Start(term.Size())
 	if s.config.Theme == "auto" {
 		term.AskBackground()
 	}
@@ -67,8 +69,8 @@ func (s *session) show(t target) (err error) {
 	if closeErr := term.Close(); err == nil {
 		err = closeErr
 	}
-	if killed != nil {
-		return signalled{killed}
+	if sig, ok := killed.Load().(os.Signal); ok {
+		return signalled{sig}
 	}
 	if errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
 		return errors.New("the terminal is gone")
@@ -117,18 +119,19 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 // begin does what takes time: git is asked what the clone is, gh for its
 // logins, GitHub where the target is.
 func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived {
+	usable := false
 	if s.clone != nil {
-		if _, err := s.clone.look(); err != nil {
+		_, err := s.clone.look()
+		if usable = err == nil; !usable {
 			s.log.Warn("the clone cannot be used", "error", err.Error())
-			if s.flags.clone != "" || len(s.accounts.List()) == 0 {
+			if s.flags.clone != "" || s.flags.dir != "" {
 				return ui.Arrived{Note: err.Error()}
 			}
-			s.clone = nil
 		}
 	}
 	if s.flags.clone == "" {
 		s.addGH(ctx)
-		if s.clone != nil {
+		if usable {
 			s.addClone()
 		}
 	}
@@ -137,7 +140,7 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	subject, note, err := s.resolve(ctx, t)
+	subject, note, err := s.resolve(ctx, t, usable)
 	if err != nil && !(errors.Is(err, errNoAccount) && !t.given) {
 		note = err.Error()
 	}

@@ -1,7 +1,6 @@
 package text
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -18,7 +17,7 @@ const Mark = "�"
 // cannot be seen become [Mark]. Joiners stay inside emoji sequences and in
 // scripts that are written with them. Variation selectors go, because
 // terminals disagree about the width they ask for. At most eight combining
-// marks stay on one character.
+// marks stay on one character, at most eight joiners in one emoji.
 //
 // Printable text is returned as it is, without an allocation.
 func Clean(s string) string { return clean(s, 0) }
@@ -30,6 +29,9 @@ func CleanLine(s string, tab int) string { return clean(s, max(tab, 1)) }
 // maxMarks bounds the combining marks on one character: real orthographies
 // use up to four or five, hundreds are used to draw over the lines nearby.
 const maxMarks = 8
+
+// joiner is U+200D, ZERO WIDTH JOINER.
+const joiner = 0x200d
 
 // clean does the work of Clean and, for a positive tab, of CleanLine.
 func clean(s string, tab int) string {
@@ -58,7 +60,8 @@ type cleaner struct {
 	line    int // cells before tabFrom
 	tabFrom int // index in out after the last tab
 	prev    rune
-	marks   int
+	marks   int // combining marks since the last character
+	joined  int // joiners in the emoji sequence so far
 }
 
 func (c *cleaner) run(i int) string {
@@ -127,7 +130,12 @@ func (c *cleaner) mark(i, size int, r rune) {
 	c.prev = r
 }
 
-func (c *cleaner) keep(r rune) { c.prev, c.marks = r, 0 }
+func (c *cleaner) keep(r rune) {
+	if c.prev != joiner {
+		c.joined = 0
+	}
+	c.prev, c.marks = r, 0
+}
 
 // replace puts with in the place of size bytes of the source at i.
 func (c *cleaner) replace(i, size int, with string) {
@@ -161,8 +169,11 @@ func (c *cleaner) tabStop(i int) string {
 func (c *cleaner) joins(r rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	switch {
-	case r == 0x200d:
-		return isEmoji(c.prev) && isEmoji(next) || isJoining(c.prev)
+	case r == joiner && isEmoji(c.prev) && isEmoji(next):
+		c.joined++
+		return c.joined <= maxMarks
+	case r == joiner:
+		return isJoining(c.prev)
 	case r == 0x200c:
 		return isJoining(c.prev)
 	case r >= 0xe0020 && r <= 0xe007f:
@@ -193,66 +204,4 @@ func isEmoji(r rune) bool {
 // with a joiner: Arabic to Myanmar in code order, and Khmer and Mongolian.
 func isJoining(r rune) bool {
 	return r >= 0x0620 && r < 0x10a0 || r >= 0x1780 && r < 0x18b0
-}
-
-// sequence returns the length of the control character at the start of s,
-// with the escape sequence it opens (ECMA-48, section 5).
-func sequence(s string) int {
-	kind, n := s[0], 1
-	switch {
-	case kind == 0x1b && len(s) > 1:
-		kind, n = s[1], 2
-	case kind == 0xc2: // a C1 character in UTF-8
-		kind, n = s[1]-0x40, 2
-	default:
-		return 1
-	}
-	switch {
-	case kind == '[':
-		n += span(s[n:], 0x30, 0x3f)
-		n += span(s[n:], 0x20, 0x2f)
-		return n + one(s[n:], 0x40, 0x7e)
-	case kind == ']' || kind == 'P' || kind == 'X' || kind == '^' || kind == '_':
-		return n + controlString(s[n:])
-	case s[0] == 0xc2:
-		return n
-	case kind >= 0x20 && kind <= 0x2f:
-		n += span(s[n:], 0x20, 0x2f)
-		return n + one(s[n:], 0x30, 0x7e)
-	case kind >= 0x30 && kind <= 0x7e:
-		return n
-	}
-	return 1
-}
-
-// controlString returns the length of a control string with its terminator:
-// ST, or BEL as terminals accept it. Without one it runs to the end of the
-// line, so that nothing of it is left to read.
-func controlString(s string) int {
-	for i := 0; i < len(s); i++ {
-		switch {
-		case s[i] == 0x07:
-			return i + 1
-		case s[i] == '\n':
-			return i
-		case strings.HasPrefix(s[i:], "\x1b\\"), strings.HasPrefix(s[i:], "\u009c"):
-			return i + 2
-		}
-	}
-	return len(s)
-}
-
-func span(s string, low, high byte) int {
-	n := 0
-	for n < len(s) && s[n] >= low && s[n] <= high {
-		n++
-	}
-	return n
-}
-
-func one(s string, low, high byte) int {
-	if s != "" && s[0] >= low && s[0] <= high {
-		return 1
-	}
-	return 0
 }

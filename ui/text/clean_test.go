@@ -39,6 +39,7 @@ func TestClean(t *testing.T) {
 		{"isolate", "\u2066a\u2069", "�a�"},
 		{"zero width space", "pass\u200bword", "pass�word"},
 		{"soft hyphen, byte order mark", "\ufeffa\u00adb", "�a�b"},
+		{"endless family", strings.Repeat("👩\u200d", 10) + "👧", strings.Repeat("👩\u200d", maxMarks) + "👩�👩\u200d👧"},
 		{"joiner in latin", "a\u200db", "a�b"},
 		{"family", "👨\u200d👩\u200d👧!", "👨\u200d👩\u200d👧!"},
 		{"heart on fire", "❤\ufe0f\u200d🔥", "❤\u200d🔥"},

@@ -138,26 +138,39 @@ func fit(s string, width int) (body string, more bool, used int) {
 // the character they follow.
 func cut(s string, width int) (n, used int) {
 	for n < len(s) {
-		if c := s[n]; c < 0x80 {
-			w := 1
-			if c < ' ' || c == 0x7f {
-				w = 0
-			}
-			if used+w > width {
+		if c := s[n]; c >= ' ' && c <= '~' {
+			if used >= width {
 				break
 			}
-			used += w
+			used++
 			n++
 			continue
 		}
-		cluster, w := ansi.FirstGraphemeCluster(s[n:], ansi.GraphemeWidth)
+		size, w := first(s[n:])
 		if used+w > width {
 			break
 		}
 		used += w
-		n += len(cluster)
+		n += size
 	}
 	return n, used
+}
+
+// first returns the length in bytes of the first character of s and its cells.
+// A mark after an ASCII letter is a character without a width of its own, as
+// the painter has it.
+func first(s string) (size, cells int) {
+	if s == "" {
+		return 0, 0
+	}
+	if c := s[0]; c < 0x80 {
+		if c < ' ' || c == 0x7f {
+			return 1, 0
+		}
+		return 1, 1
+	}
+	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	return len(cluster), w
 }
 
 // skip returns the length in bytes of the shortest start of s that takes at
@@ -171,10 +184,8 @@ func skip(s string, width int) (n, gap int) {
 	if used == width || n == len(s) {
 		return n, 0
 	}
-	cluster, w := ansi.FirstGraphemeCluster(s[n:], ansi.GraphemeWidth)
-	n += len(cluster)
-	marks, _ := cut(s[n:], 0)
-	return n + marks, used + w - width
+	size, w := first(s[n:])
+	return n + size, used + w - width
 }
 
 func isASCII(s string) bool {

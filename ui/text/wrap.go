@@ -37,36 +37,27 @@ func wrapLine(lines []string, s string, width int) []string {
 }
 
 // breakAt returns where to end a line of s of which n bytes fit: after the
-// last word that fits whole, or after the last wide character.
+// last word that fits whole, or after the last wide character, since scripts
+// with wide letters have no spaces between words. Closing punctuation of East
+// Asian text does not begin a line (a small part of JIS X 4051's rule, the
+// part that is noticed when missing).
 func breakAt(s string, n int) int {
 	if s[n] == ' ' {
 		return n
 	}
 	indent := len(s) - len(strings.TrimLeft(s, " "))
-	for i := n; i > indent; {
-		if s[i-1] == ' ' {
-			return i
+	last := n
+	for i := indent; i < n; {
+		size, w := first(s[i:])
+		i += size
+		if s[i-1] == ' ' && size == 1 || w == 2 && i <= n && !closes(s[i:]) {
+			last = i
 		}
-		start := i - 1
-		for start > 0 && s[start]&0xc0 == 0x80 {
-			start--
-		}
-		// Scripts with wide letters have no spaces between words.
-		if i-start >= 3 && Width(s[start:i]) == 2 && isBoundary(s, i) {
-			return i
-		}
-		i = start
 	}
-	return n
+	return last
 }
 
-// isBoundary reports whether a line may end at i: not inside an emoji
-// sequence and not before closing punctuation of East Asian text (a small
-// part of JIS X 4051's rule, the part that is noticed when missing).
-func isBoundary(s string, i int) bool {
-	n, _ := cut(s[:i], i)
-	next, _ := skip(s[i:], 1)
-	whole, _ := cut(s[:i+next], i+next)
-	return n == i && whole == i+next && Width(s[:i])+Width(s[i:i+next]) == Width(s[:i+next]) &&
-		!strings.Contains("、。，．）」』】〉》！？：；", s[i:i+next])
+func closes(s string) bool {
+	size, _ := first(s)
+	return size > 0 && strings.Contains("、。，．）」』】〉》！？：；", s[:size])
 }

@@ -8,7 +8,6 @@ import (
 	"unicode"
 
 	"github.com/charmbracelet/bubbles/cursor"
-	"github.com/charmbracelet/bubbles/key"
 	"github.com/charmbracelet/bubbles/textinput"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -34,8 +33,6 @@ func New(t *theme.Theme, prompt, placeholder string) *Input {
 	f.CharLimit = Limit
 	f.Cursor.SetMode(cursor.CursorStatic)
 	f.Focus()
-	// Reading the clipboard starts programs. The terminal pastes for us.
-	f.KeyMap.Paste = key.NewBinding()
 	return &Input{theme: t, prompt: prompt, placeholder: placeholder, field: f}
 }
 
@@ -54,7 +51,8 @@ func (i *Input) Update(msg tea.KeyMsg) {
 	if len(msg.Runes) > 0 {
 		msg.Runes = sanitize(msg.Runes)
 	}
-	// The command could only be the clipboard's or the blinking cursor's.
+	// The command could only read the clipboard, which starts other programs:
+	// pasting is the terminal's work.
 	i.field, _ = i.field.Update(msg)
 }
 
