@@ -223,7 +223,9 @@ func (c *Client) checkRepo(op string, repo RepoRef) error {
 
 // invalid is an error of a request that is not worth sending.
 func (c *Client) invalid(op, message, remedy string) error {
-	return &Error{Op: op, Host: c.shown(), Account: c.account.Name, Message: cleanMessage(message), kind: ErrInvalid, remedy: remedy}
+	e := c.fault(op, ErrInvalid)
+	e.Message, e.remedy = cleanMessage(message), remedy
+	return e
 }
 
 // is reports whether err is one of the kinds.

@@ -111,6 +111,10 @@ func TestInstallationTokenIsMintedOnceAndRenewed(t *testing.T) {
 	if err := c.Renew(t.Context(), 5); err != nil || minted != 2 {
 		t.Errorf("got %d tokens and %v after a renewal, want 2", minted, err)
 	}
+	fresh := appClient(t, w, nil)
+	if err := fresh.Renew(t.Context(), 5); err != nil || minted != 3 {
+		t.Errorf("got %d tokens and %v after renewing what was never fetched, want 3", minted, err)
+	}
 	if err := c.Renew(t.Context(), 6); !errors.Is(err, ErrNotFound) {
 		t.Errorf("got %v for an installation that is not there, want ErrNotFound", err)
 	}

@@ -154,4 +154,4 @@ func isSHA(s string) bool {
 	return true
 }
 
-func shortSHA(sha string) string { return cleanMessage(sha[:min(len(sha), 10)]) }
+func shortSHA(sha string) string { return sha[:min(len(sha), 10)] }

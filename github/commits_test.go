@@ -145,6 +145,23 @@ func TestCommitThatIsNotTheOneAskedFor(t *testing.T) {
 	}
 }
 
+func TestStoredCommitIsTheOneAskedFor(t *testing.T) {
+	disk := store.Open(t.TempDir(), "", nil)
+	c, repo := appClient(t, failing{}, disk), RepoRef{"a", "b"}
+	c.keepCommit(1, repo, someCommit())
+	if got, ok := c.StoredCommit(1, repo, someCommit().SHA); !ok || got.SHA != someCommit().SHA {
+		t.Errorf("got %q, %v, want the commit kept", got.SHA, ok)
+	}
+	if _, ok := c.StoredCommit(2, repo, someCommit().SHA); ok {
+		t.Error("got it for another installation, want nothing")
+	}
+	key, _ := c.commitKey(1, repo, shaOf(5))
+	disk.Put(key, changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{someCommit()}}))
+	if got, ok := c.StoredCommit(1, repo, shaOf(5)); ok {
+		t.Errorf("got %q under another commit's key, want nothing", got.SHA)
+	}
+}
+
 func TestRefs(t *testing.T) {
 	branches, tags := 250, 120
 	w := routes{

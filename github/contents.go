@@ -13,7 +13,7 @@ import (
 // itself: go-github refuses file names that hold "..".
 func (c *Client) Contents(ctx context.Context, installation int64, repo RepoRef, path, ref string) ([]byte, error) {
 	path = strings.Trim(path, "/")
-	op := "read " + cleanMessage(path) + " of " + repo.String()
+	op := "read " + path + " of " + repo.String()
 	if err := c.checkRepo(op, repo); err != nil {
 		return nil, err
 	}
@@ -34,10 +34,9 @@ func (c *Client) Contents(ctx context.Context, installation int64, repo RepoRef,
 		return nil, err
 	case strings.HasPrefix(a.header.Get("Content-Type"), "application/json"):
 		// A folder, a submodule or a dangling link comes as JSON in spite of the media type.
-		return nil, &Error{
-			Op: op, Host: c.shown(), Account: c.account.Name, Status: a.status, kind: ErrNotFound,
-			Message: "it is a folder or a submodule, not a file", remedy: "Open it in the browser instead.",
-		}
+		e := c.fault(op, ErrNotFound)
+		e.Status, e.Message, e.remedy = a.status, "it is a folder or a submodule, not a file", "Open it in the browser instead."
+		return nil, e
 	}
 	return a.body, nil
 }
@@ -72,5 +71,5 @@ func (c *Client) blob(ctx context.Context, q ask, repo RepoRef, path, ref string
 			return a.body, err
 		}
 	}
-	return nil, &Error{Op: q.op, Host: c.shown(), Account: c.account.Name, kind: ErrNotFound}
+	return nil, c.fault(q.op, ErrNotFound)
 }

@@ -151,6 +151,11 @@ func orUnknown(s string) string {
 	return s
 }
 
+// fault is the error of an operation, for its maker to fill in.
+func (c *Client) fault(op string, kind error) *Error {
+	return &Error{Op: cleanMessage(op), Host: c.shown(), Account: c.account.Name, kind: kind}
+}
+
 // canceled keeps a cancelled request recognisable without dressing it up.
 func canceled(op string, err error) error {
 	if errors.Is(err, context.Canceled) {

@@ -267,6 +267,20 @@ func TestUnusableCredentials(t *testing.T) {
 	}
 }
 
+func TestErrorsAreRedactedLast(t *testing.T) {
+	e := &Error{Op: "read " + secret, kind: ErrNotFound}
+	if got := e.Error(); strings.Contains(got, secret) || !strings.HasPrefix(got, "read [redacted]") {
+		t.Errorf("got %q, want no token in it", got)
+	}
+}
+
+func TestNamesInErrorsAreClean(t *testing.T) {
+	_, err := tokenClient(t, routes{}.wire(), nil).Repository(t.Context(), 0, RepoRef{"a\x1b[2J", "b\n"})
+	if err == nil || strings.ContainsAny(err.Error(), "\x1b\n") {
+		t.Errorf("got %q, want one line without control characters", err)
+	}
+}
+
 func TestCleanMessage(t *testing.T) {
 	for _, tc := range []struct{ in, want string }{
 		{"plain", "plain"},

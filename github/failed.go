@@ -19,13 +19,14 @@ func (c *Client) failed(op string, s *session, err error) error {
 	var inner *Error
 	if errors.As(err, &inner) { // minting the token failed, and says why already
 		e := *inner
-		e.Op = op
+		e.Op = cleanMessage(op)
 		if s.installation != nil && e.URL == "" && (e.kind == ErrSuspended || e.kind == ErrNotGranted) {
 			e.URL = c.settingsURL(s)
 		}
 		return &e
 	}
-	e := &Error{Op: op, Host: c.shown(), Account: c.account.Name, cause: err}
+	e := c.fault(op, ErrOffline)
+	e.cause = err
 	var (
 		limited    *transport.Limited
 		paused     *transport.Paused

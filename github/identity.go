@@ -116,17 +116,19 @@ func (c *Client) learn(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	print := fingerprint(header)
-	known := c.recordedUser()
+	user := tokenUser{Print: fingerprint(header)}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	switch {
-	case c.user.Print == print:
-	case known.Print == print:
-		c.user = known
-	default:
-		c.user = tokenUser{Print: print}
+	same := c.user.Print == user.Print
+	c.mu.Unlock()
+	if same {
+		return nil
 	}
+	if known := c.recordedUser(); known.Print == user.Print {
+		user = known
+	}
+	c.mu.Lock()
+	c.user = user
+	c.mu.Unlock()
 	return nil
 }
 

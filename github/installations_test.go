@@ -72,11 +72,16 @@ func TestInstallationsOfAToken(t *testing.T) {
 		{"organisations", text(200, `[{"login":"acme","id":1},{"login":"umbrella","id":2}]`), "ada* acme umbrella"},
 		{"fine-grained: none told", text(200, `[]`), "ada* acme"},
 		{"without read:org", text(403, `{"message":"You need at least read:org scope"}`), "ada* acme"},
+		{"an installation's token", nil, "me*"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			w := routes{"GET /user": text(200, user), "GET /user/orgs": tc.orgs, "GET /user/repos": reached}.wire()
+			w := routes{"GET /user": text(200, user), "GET /user/repos": reached}
+			if w["GET /user/orgs"] = tc.orgs; tc.orgs == nil {
+				refuse := text(403, `{"message":"Resource not accessible by integration"}`)
+				w["GET /user"], w["GET /user/orgs"] = refuse, refuse
+			}
 			var got []Listing[Installation]
-			if err := tokenClient(t, w, nil).Installations(t.Context(), collect(&got)); err != nil {
+			if err := tokenClient(t, w.wire(), nil).Installations(t.Context(), collect(&got)); err != nil {
 				t.Fatal(err)
 			}
 			if have := logins(got[len(got)-1].Items); have != tc.want {

@@ -198,14 +198,20 @@ func TestStaleRowsStayUntilComplete(t *testing.T) {
 
 func TestFailingPageKeepsWhatCame(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		src := &numbers{total: 1000, fail: 4, delay: func(p int) time.Duration { return time.Second }}
+		src := &numbers{total: 9000, fail: 4, delay: func(p int) time.Duration {
+			if p == 4 {
+				return 1500 * time.Millisecond // the pages after it have come, out of turn
+			}
+			return time.Second
+		}}
 		var got []Listing[int]
 		l, err := src.pager(Listing[int]{}, &got).run(t.Context())
 		if !errors.Is(err, errPage) {
 			t.Fatalf("got error %v, want the page's", err)
 		}
-		if len(l.Items) < 300 || !slices.Equal(got[len(got)-1].Items, l.Items) {
-			t.Errorf("got %d rows, want those of the pages that came, emitted", len(l.Items))
+		want := slices.Concat(counting(300), counting(600)[400:], counting(9000)[8900:])
+		if !slices.Equal(l.Items, want) || !slices.Equal(got[len(got)-1].Items, want) {
+			t.Errorf("got %d rows, want the %d of the pages that came, emitted", len(l.Items), len(want))
 		}
 		if n := src.asked.Load(); n > 1+pageWorkers*2 {
 			t.Errorf("got %d requests, want none begun after the failure", n)

@@ -50,11 +50,10 @@ func (r refusal) details() []string {
 
 // refused turns an answer that is no success into an Error.
 func (c *Client) refused(op string, s *session, a answer) error {
-	e := &Error{
-		Op: op, Host: c.shown(), Account: c.account.Name, Status: a.status,
-		RequestID: cleanMessage(a.header.Get("X-GitHub-Request-Id")),
-		Needed:    neededText(a.header.Get("X-Accepted-GitHub-Permissions")),
-	}
+	e := c.fault(op, ErrBadAnswer)
+	e.Status = a.status
+	e.RequestID = cleanMessage(a.header.Get("X-GitHub-Request-Id"))
+	e.Needed = neededText(a.header.Get("X-Accepted-GitHub-Permissions"))
 	var r refusal
 	if !a.html() && json.Unmarshal(a.body, &r) == nil {
 		words := r.Message
@@ -81,7 +80,6 @@ func (c *Client) refused(op string, s *session, a answer) error {
 			e.remedy = "The App was uninstalled there, or the installation belongs to another App: reload the list of installations."
 		}
 	case http.StatusNotAcceptable:
-		e.kind = ErrBadAnswer
 		e.remedy = "The diff is too large for GitHub to send whole; each file can still be asked for, or opened in the browser."
 	case http.StatusProxyAuthRequired:
 		e.kind, e.remedy = ErrForbidden, "The proxy wants a sign-in: put it in the HTTPS_PROXY address or ask who runs the proxy."
@@ -104,7 +102,6 @@ func (c *Client) refused(op string, s *session, a answer) error {
 			e.kind = ErrNotGranted
 		}
 	default:
-		e.kind = ErrBadAnswer
 		if a.status >= 500 {
 			e.kind = ErrServer
 		}
@@ -149,7 +146,7 @@ func (c *Client) forbidden(e *Error, s *session, a answer, r refusal, said strin
 	e.kind = ErrForbidden
 	sso := a.header.Get("X-GitHub-SSO")
 	switch {
-	case a.status == http.StatusTooManyRequests, strings.Contains(said, "rate limit"):
+	case a.status == http.StatusTooManyRequests:
 		e.kind = ErrRateLimited
 	case r.Block != nil, a.status == http.StatusUnavailableForLegalReasons, strings.Contains(said, "repository access blocked"):
 		e.kind = ErrBlocked

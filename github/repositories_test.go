@@ -42,6 +42,11 @@ func TestRepositoriesOfAToken(t *testing.T) {
 			if len(end.Items) != tc.want || end.Total != tc.want {
 				t.Errorf("got %d rows of %d, want %d", len(end.Items), end.Total, tc.want)
 			}
+			for _, l := range got {
+				if tc.want == 50 && l.Total > 50 {
+					t.Errorf("got a total of %d on the way, want none that counts other owners' rows", l.Total)
+				}
+			}
 			if w.count(tc.asked) == 0 {
 				t.Errorf("got requests %v, want one for %s", w.asked, tc.asked)
 			}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	gh "github.com/google/go-github/v60/github"
+
+	"hubtrail/github/transport"
 )
 
 // requestTimeout bounds one request with its waiting, retries and body, so that
@@ -62,9 +64,13 @@ func (c *Client) send(ctx context.Context, q ask) (answer, error) {
 		return a, c.failed(q.op, s, err)
 	case a.status < 200 || a.status > 299:
 		return a, c.refused(q.op, s, a)
-	default:
-		return a, nil
 	}
+	if c.token != nil { // it may have been replaced, even by another person's
+		if err := c.learn(ctx); err != nil {
+			return a, c.failed(q.op, s, &transport.CredentialError{Host: c.shown(), Err: err})
+		}
+	}
+	return a, nil
 }
 
 // exchange sends one request through go-github. An answer of any status is no
@@ -117,10 +123,8 @@ func (c *Client) get(ctx context.Context, q ask, v any) (answer, error) {
 
 // unreadable is the error for a success whose body is not the JSON expected.
 func (c *Client) unreadable(op string, a answer) error {
-	e := &Error{
-		Op: op, Host: c.shown(), Account: c.account.Name, Status: a.status,
-		RequestID: cleanMessage(a.header.Get("X-GitHub-Request-Id")), kind: ErrBadAnswer,
-	}
+	e := c.fault(op, ErrBadAnswer)
+	e.Status, e.RequestID = a.status, cleanMessage(a.header.Get("X-GitHub-Request-Id"))
 	switch {
 	case a.html():
 		e.Message = "a web page came instead of data"

@@ -145,7 +145,7 @@ func (l layout[T]) encode(list Listing[T]) []byte {
 // rows' strings are parts of data, which must not change afterwards: a copy of
 // it would be a third of the cost.
 func (l layout[T]) decode(data []byte) (Listing[T], bool) {
-	if len(data) == 0 || false {
+	if len(data) == 0 || data[0] != snapshotVersion {
 		return Listing[T]{}, false
 	}
 	r := &reader{text: unsafe.String(&data[0], len(data))[1:]}

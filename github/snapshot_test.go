@@ -71,7 +71,7 @@ func TestSnapshotRoundTrip(t *testing.T) {
 			{
 				ID: 7, Owner: Owner{Login: "acme", Type: "Organization", ID: 9}, AppSlug: "trail", Selection: "all",
 				Permissions: map[string]string{"contents": "read", "new_thing": "write"}, Events: []string{"push", "issues"},
-				SuspendedAt: day, SuspendedBy: "bob", SettingsURL: "https://github.com/s", CreatedAt: day, UpdatedAt: day,
+				SuspendedAt: day, SuspendedBy: "bob", SettingsURL: "https://github.com/s", CreatedAt: day.Add(-time.Hour), UpdatedAt: day.Add(time.Hour),
 			},
 			{ID: 8, Permissions: map[string]string{}},
 			{Owner: Owner{Login: "ada"}, Everything: true},

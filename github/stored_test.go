@@ -122,3 +122,45 @@ func TestOneUsersRowsAreNotShownToAnother(t *testing.T) {
 		t.Errorf("got %s in the demo, want nothing", logins(l.Items))
 	}
 }
+
+func TestTokenReplacedByAnotherPersons(t *testing.T) {
+	disk := store.Open(t.TempDir(), "", func() time.Time { return day })
+	w := routes{
+		"GET /user": func(w http.ResponseWriter, r *http.Request) {
+			switch r.Header.Get("Authorization") {
+			case "Bearer gho_ada":
+				text(200, user)(w, r)
+			case "Bearer gho_eve":
+				text(200, `{"login":"eve","id":8}`)(w, r)
+			default:
+				text(401, `{"message":"Bad credentials"}`)(w, r)
+			}
+		},
+		"GET /user/orgs": text(200, `[{"login":"acme"}]`),
+	}.wire()
+	tokens := []string{"gho_ada"}
+	c, err := NewClient(Options{
+		Account: Account{Name: "me", Kind: KindToken, Host: "github.com"}, Base: w, Store: disk, Now: func() time.Time { return day },
+		Token: func(context.Context) (string, error) { return tokens[0], nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Installations(t.Context(), func(Listing[Installation]) {}); err != nil {
+		t.Fatal(err)
+	}
+	tokens[0] = "gho_eve"
+	if err := c.Renew(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	if l, ok := c.StoredInstallations(); ok {
+		t.Errorf("got %s for the new token, want nothing", logins(l.Items))
+	}
+	var got []Listing[Installation]
+	if err := c.Installations(t.Context(), collect(&got)); err != nil {
+		t.Fatal(err)
+	}
+	if l, ok := c.StoredInstallations(); !ok || logins(l.Items) != "eve* acme" || len(got) != 1 {
+		t.Errorf("got %s after %d listings, want eve* acme after the fresh one", logins(l.Items), len(got))
+	}
+}

@@ -69,7 +69,7 @@ func TestParseTargetRefuses(t *testing.T) {
 		"", "shop", "main", "012345", "#12", "acme/", "/shop", "acme/shop#", "acme/shop#0", "acme/shop#x", "acme/shop@", "acme/..",
 		"acme/shop/wiki", "a b/c", "https://github.com", "https://github.com/acme", "https:///acme/shop", "ftp://github.com/acme/shop",
 		"file:///acme/shop", "https://github.com/acme/shop/commit/main", "https://github.com/acme/shop/pull/x", "https://github.com/acme/shop/blob/main",
-		"https://github.com/acme/%2e%2e", "https://github.com/acme/shop/tree", "https://github.com/acme/shop/compare/...x", "javascript:alert(1)",
+		"https://github.com/acme/%2e%2e", "https://github.com/acme/shop/blob/main/%2e%2e/x", "https://github.com/acme/shop/tree", "https://github.com/acme/shop/compare/...x", "javascript:alert(1)",
 		"https://github.com/acme/shop/releases/latest", "acme/shop/pull/99999999999999999999", "git@github.com:acme", "C:/acme/shop", "\x1b[2J/x",
 	} {
 		got, err := ParseTarget(in)

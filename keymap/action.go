@@ -40,24 +40,23 @@ const (
 
 // What is done with the thing under the cursor.
 const (
-	Open       Action = "open"
-	Browse     Action = "browse"
-	CopyShort  Action = "copy"
-	CopyURL    Action = "copy-url"
-	Reload     Action = "reload"
-	ReloadAll  Action = "reload-all"
-	Filter     Action = "filter"
-	Sort       Action = "sort"
-	Archived   Action = "archived"
-	Pin        Action = "pin"
-	Refs       Action = "refs"
-	Details    Action = "details"
-	StartDemo  Action = "demo"
-	Help       Action = "help"
-	Palette    Action = "palette"
-	Accept     Action = "accept"
-	Cancel     Action = "cancel"
-	ClearInput Action = "clear-input"
+	Open      Action = "open"
+	Browse    Action = "browse"
+	CopyShort Action = "copy"
+	CopyURL   Action = "copy-url"
+	Reload    Action = "reload"
+	ReloadAll Action = "reload-all"
+	Filter    Action = "filter"
+	Sort      Action = "sort"
+	Archived  Action = "archived"
+	Pin       Action = "pin"
+	Refs      Action = "refs"
+	Details   Action = "details"
+	StartDemo Action = "demo"
+	Help      Action = "help"
+	Palette   Action = "palette"
+	Accept    Action = "accept"
+	Cancel    Action = "cancel"
 )
 
 // Actions lists every action with its help, in the order of help and palette.
@@ -82,7 +81,7 @@ func Actions() []Described {
 		{Zoom, "zoom the pane in or out"},
 		{StartDemo, "start the demo"},
 		{Palette, "search every action"}, {Help, "help"},
-		{Accept, "accept"}, {Cancel, "cancel"}, {ClearInput, "clear the text"},
+		{Accept, "accept"}, {Cancel, "cancel"},
 		{Back, "go back"}, {BackOrQuit, "go back, then quit"},
 		{Suspend, "suspend to the shell"}, {Quit, "quit"},
 	}

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/agnivade/levenshtein"
 	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
 )
 
 // Change is one of the user's bindings, as the configuration file has it.
@@ -29,15 +31,20 @@ func (m *Map) Override(changes []Change) (wrong, notes []string) {
 			continue
 		}
 		s, a := Scope(c.Scope), Action(c.Action)
-		var keys []string
-		for _, k := range c.Keys {
-			k = normal(k)
-			if other, ok := taken[slot{s, k}]; ok && other.Action != c.Action {
-				wrong = append(wrong, fmt.Sprintf("%s: key %q already means %s (%s)", c.Where, k, other.Action, other.Where))
-				continue
+		keys := make([]string, len(c.Keys))
+		conflict := ""
+		for i, k := range c.Keys {
+			keys[i] = normal(k)
+			if other, ok := taken[slot{s, keys[i]}]; ok && other.Action != c.Action {
+				conflict = fmt.Sprintf("%s: key %q already means %s (%s)", c.Where, Shown(keys[i]), other.Action, other.Where)
 			}
+		}
+		if conflict != "" {
+			wrong = append(wrong, conflict)
+			continue
+		}
+		for _, k := range keys {
 			taken[slot{s, k}] = c
-			keys = append(keys, k)
 		}
 		notes = append(notes, m.set(s, a, keys, c.Where)...)
 	}
@@ -73,16 +80,14 @@ func (m *Map) set(s Scope, a Action, keys []string, where string) (notes []strin
 	return notes
 }
 
-// restoreExits gives back the keys without which a person could not leave.
+// restoreExits gives back the keys without which a person could not leave: to
+// the scope where quit is out of reach, since another action of its own may
+// hide that of Global.
 func (m *Map) restoreExits() (wrong []string) {
 	for _, t := range Scopes() {
 		if len(m.Keys(Quit, t.Scope)) == 0 {
 			wrong = append(wrong, fmt.Sprintf("keys: %s has no key for quit left; ctrl+c keeps it", t.Scope))
-			s := Global
-			if t.Scope.TakesText() {
-				s = t.Scope
-			}
-			m.set(s, Quit, []string{"ctrl+c"}, "")
+			m.set(t.Scope, Quit, []string{"ctrl+c"}, "")
 			m.reindex()
 		}
 	}
@@ -144,22 +149,22 @@ func normal(k string) string {
 	return k
 }
 
-// usable reports whether a terminal can send the key: one character, or one of
-// the names Bubble Tea gives, with ctrl+, alt+ or shift+ before it.
+// usable reports whether a terminal can send the key and Bubble Tea tells it
+// from others: one character, or one of the names it gives. Keys with alt are
+// not: they cannot be told from esc and the key in one read.
 func usable(k string) bool {
 	k = normal(k)
 	if r := []rune(k); len(r) == 1 {
-		return r[0] >= ' ' && r[0] != 0x7f
+		return unicode.IsPrint(r[0])
 	}
-	base := k
-	for _, mod := range []string{"ctrl+", "alt+", "shift+"} {
-		base = strings.TrimPrefix(base, mod)
+	if k == tea.KeyRunes.String() {
+		return false
 	}
-	if r := []rune(base); len(r) == 1 && base != k {
-		return r[0] > ' ' && r[0] != 0x7f
+	// The types of named keys are small numbers on both sides of 0.
+	for t := tea.KeyType(-128); t < 128; t++ {
+		if k != "" && t.String() == k {
+			return true
+		}
 	}
-	return slices.Contains([]string{
-		"enter", "esc", "tab", "backspace", "delete", "insert", "up", "down", "left", "right",
-		"home", "end", "pgup", "pgdown", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12",
-	}, base)
+	return false
 }

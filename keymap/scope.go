@@ -4,8 +4,8 @@ package keymap
 // configuration file.
 type Scope string
 
-// The scopes. A key is looked for in the focused pane's scope, then in List if
-// that scope is a list, then in Global.
+// The scopes. A key is looked for in the focused pane's scope, then, unless that
+// takes text, in Movement and in Global.
 const (
 	Global        Scope = "global"
 	Movement      Scope = "movement" // every pane with a cursor or a scroll position
@@ -47,7 +47,7 @@ func (s Scope) parents() []Scope {
 	switch {
 	case s.TakesText(), s == Global:
 		return nil
-	case s == Movement, s == Welcome:
+	case s == Movement:
 		return []Scope{Global}
 	default:
 		return []Scope{Movement, Global}

@@ -147,20 +147,24 @@ func (m *Model) topEdge(st pane.Status, width int, focused bool, border text.Sty
 	}
 	row.Reset(width, text.Style{})
 	row.Add(border, box.TopLeft+box.Top)
-	room := width - 4
 	spin := m.spin.glyph(m, st)
+	room := width - 4 // between the corners
+	if spin != "" {
+		room -= text.Width(spin) + 1
+	}
 	count := st.Count
-	if count != "" && text.Width(count)+text.Width(spin)+8 > room {
+	if room-text.Width(count)-2 < 8 {
 		count = ""
 	}
-	if w := room - text.Width(spin) - text.Width(count) - 3; w > 0 {
-		name := text.Cut(st.Title, w)
-		if name != st.Title {
-			name = text.Fit(st.Title, w)
+	if count != "" {
+		room -= text.Width(count) + 2
+	}
+	if w := room - 2; w > 0 && st.Title != "" {
+		name := st.Title
+		if text.Width(name) > w {
+			name = text.Fit(name, w)
 		}
-		if name != "" {
-			row.Add(title, " "+name+" ")
-		}
+		row.Add(title, " "+name+" ")
 	}
 	if spin != "" {
 		row.Add(th.Accent, spin+" ")

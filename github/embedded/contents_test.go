@@ -90,9 +90,9 @@ func TestContentsOfDirectories(t *testing.T) {
 	if len(sub) != 1 || sub[0].Path != "vendor/dep" || sub[0].Type != "file" || sub[0].SubmoduleURL == "" {
 		t.Errorf("got %+v, want a submodule as a file", sub)
 	}
-	new := decode[[]contentReply](t, c.get("/repos/acme/app/contents/vendor", "X-GitHub-Api-Version", "2026-03-10"), 200)
-	if len(new) != 1 || new[0].Type != "submodule" {
-		t.Errorf("got %+v, want a submodule under the newer version", new)
+	newer := decode[[]contentReply](t, c.get("/repos/acme/app/contents/vendor", "X-GitHub-Api-Version", "2026-03-10"), 200)
+	if len(newer) != 1 || newer[0].Type != "submodule" {
+		t.Errorf("got %+v, want a submodule under the newer version", newer)
 	}
 	object := decode[contentReply](t, c.get("/repos/acme/app/contents/many", "Accept", "application/vnd.github.object+json"), 200)
 	if object.Type != "dir" || len(object.Entries) != 610 {

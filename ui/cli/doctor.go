@@ -6,7 +6,8 @@ import (
 	"time"
 )
 
-// DoctorOptions is what `hubtrail doctor` looks at.
+// DoctorOptions is what `hubtrail doctor` looks at. Its functions are called
+// side by side; all but Now must be set.
 type DoctorOptions struct {
 	Folders  Folders
 	Problems []Problem        // of the configuration and the key bindings

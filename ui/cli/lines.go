@@ -99,7 +99,7 @@ func unquote(s string) string {
 		if i+3 > len(in) || in[i] > '3' || !octal(in[i:i+3]) {
 			return s
 		}
-		out = append(out, (in[i]-'0')<<6|(in[i+1]-'0')<<3|in[i+2]-'0')
+		out = append(out, (in[i]-'0')<<6|(in[i+1]-'0')<<3|(in[i+2]-'0'))
 		i += 2
 	}
 	return string(out)

@@ -68,21 +68,18 @@ func crew(s *spec, r *rand.Rand) []author {
 }
 
 // moments are n instants from created to pushed, in whole seconds and rising.
+// They are reckoned in integers: fractions differ between processors.
 func moments(r *rand.Rand, created, pushed time.Time, n int) []time.Time {
-	gaps := make([]float64, n)
-	total := 0.0
+	sums := make([]int64, n)
 	for i := 1; i < n; i++ {
-		gaps[i] = 0.05 + r.ExpFloat64()
-		total += gaps[i]
+		// Most gaps are short and some are long.
+		sums[i] = sums[i-1] + 5000 + int64(r.IntN(300))*int64(r.IntN(300))
 	}
-	span := pushed.Sub(created)
+	first, span := created.Unix(), pushed.Unix()-created.Unix()
 	list := make([]time.Time, n)
-	sum := 0.0
 	for i := range list {
-		sum += gaps[i]
-		list[i] = created.Add(time.Duration(float64(span) * (sum / total))).Truncate(time.Second)
+		list[i] = time.Unix(first+span*sums[i]/sums[n-1], 0).UTC()
 	}
-	list[n-1] = pushed.Truncate(time.Second)
 	return list
 }
 

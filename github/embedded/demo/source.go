@@ -74,23 +74,6 @@ func (s *source) drop(r *rand.Rand) {
 	}
 }
 
-// extension is the ending of the language's files.
-func extension(language string) string {
-	switch language {
-	case "Go":
-		return ".go"
-	case "TypeScript":
-		return ".ts"
-	case "Python":
-		return ".py"
-	case "Rust":
-		return ".rs"
-	case "Java":
-		return ".java"
-	}
-	return ".md"
-}
-
 // path is where the language's projects keep such a file.
 func (s *source) path() string {
 	lower := strings.ToLower(s.noun)

@@ -22,7 +22,7 @@ func TestProblem(t *testing.T) {
 		{"a sequence that is no colour", []string{"\x1b[2Jabc", "abc"}, "U+001B"},
 		{"a line break", []string{"abc\n", "abc"}, "U+000A"},
 		{"a turned direction", []string{"abc", "\u202eabc"}, "U+202E"},
-		{"broken text", []string{"abc", "ab\xff"}, "invalid UTF-8"},
+		{"broken text", []string{"abc", "abc\xff"}, "invalid UTF-8"},
 	}
 	for _, tt := range tests {
 		got := Problem(tt.rows, 3, 2)
