@@ -140,7 +140,7 @@ func (c *call) repository() (*Repository, error) {
 	owner, name := c.arg("owner"), c.arg("repo")
 	r := c.s.index.repository(owner, name)
 	if r == nil {
-		if r = c.s.index.renamed(owner, name); r != nil && true {
+		if r = c.s.index.renamed(owner, name); r != nil && c.s.sees(c.who, r) {
 			return nil, c.moved(r)
 		}
 		return nil, notFound()

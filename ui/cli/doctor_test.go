@@ -47,22 +47,22 @@ func doctor(t *testing.T, o DoctorOptions) (exit int, out string) {
 
 func TestDoctorHealthy(t *testing.T) {
 	exit, got := doctor(t, healthy())
-	want := `✓ ok    configuration       no problems
-                            config /c
-                            cache  /k
-                            state  /s
-                            log    /s/log
+	want := `✓ ok    configuration        no problems
+                             config /c
+                             cache  /k
+                             state  /s
+                             log    /s/log
 ✓ ok    clock of github.com  agrees with the host's to within 30s
-✓ ok    account work        signed in as mona at github.com, classic token, from gh, scopes repo read:org
-✓ ok    rate limit of work  core 4,000 of 5,000 left
-✓ ok    git                 git version 2.39.5
-✓ ok    gh                  gh version 2.40.1 (2024-01-01)
-✓ ok    terminal            TERM xterm, 256 colours, 80 columns by 24 rows, UTF-8
-✓ ok    clipboard           wl-copy
-✓ ok    browser             xdg-open
-✓ ok    store               cache: writable, 1.2 MB
-                            state: writable, 1.2 MB
-✓ ok    clone               /src/app, github.com/acme/app, main
+✓ ok    account work         signed in as mona at github.com, classic token, from gh, scopes repo read:org
+✓ ok    rate limit of work   core 4,000 of 5,000 left
+✓ ok    git                  git version 2.39.5
+✓ ok    gh                   gh version 2.40.1 (2024-01-01)
+✓ ok    terminal             TERM xterm, 256 colours, 80 columns by 24 rows, UTF-8
+✓ ok    clipboard            wl-copy
+✓ ok    browser              xdg-open
+✓ ok    store                cache: writable, 1.2 MB
+                             state: writable, 1.2 MB
+✓ ok    clone                /src/app, github.com/acme/app, main
 `
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -65,7 +65,7 @@ func (p *Pane) draw(r *text.Row, c *github.Commit, now time.Time) {
 		author = min(r.Rest()/5, 18)
 	}
 	if r.Rest() >= 40 {
-		r.Fit(th.Info, c.SHA[:min(len(c.SHA), 7)], 7)
+		r.Fit(th.Info, text.Clean(c.SHA[:min(len(c.SHA), 7)]), 7)
 		r.Space(1)
 	}
 	r.Fit(text.Style{}, text.Clean(c.Subject), max(r.Rest()-author-5, 1))

@@ -247,5 +247,5 @@ func (p *Pane) draw(r *text.Row, ref github.Ref) {
 	r.Mark(text.Style{}, th.Match, name, max(r.Rest()-19, 8), at)
 	r.Space(1)
 	r.Fit(th.Dim, kind, 10)
-	r.Fit(th.Info, ref.SHA[:min(len(ref.SHA), 7)], 7)
+	r.Fit(th.Info, text.Clean(ref.SHA[:min(len(ref.SHA), 7)]), 7)
 }

@@ -11,10 +11,13 @@ import (
 	"github.com/google/shlex"
 )
 
+// browserVariables may name a browser, the first that is set counts.
+var browserVariables = [...]string{"HUBTRAIL_BROWSER", "GH_BROWSER", "BROWSER"}
+
 // browse opens a page in the browser: GH_BROWSER and BROWSER first, as gh does,
 // then the system's. Nothing it prints reaches the screen.
 func (s *session) browse(url string) error {
-	for _, name := range []string{"HUBTRAIL_BROWSER", "GH_BROWSER", "BROWSER"} {
+	for _, name := range browserVariables {
 		command := s.env(name)
 		if command == "" {
 			continue

@@ -1,6 +1,7 @@
 package start
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -16,7 +17,7 @@ func Main(args []string, version string) int {
 	p := &program{version: version, out: os.Stdout, errs: os.Stderr, in: os.Stdin}
 	root := p.root()
 	root.SetArgs(args)
-	err := root.Execute()
+	err := root.ExecuteContext(context.Background())
 	var sig signalled
 	if errors.As(err, &sig) {
 		if n, ok := sig.Signal.(syscall.Signal); ok {

@@ -8,7 +8,7 @@
 //
 //	size 120x40             of the terminal
 //	accounts demo-app demo  which there are: demo-app, demo, app, user, fine, revoked
-//	world large             what GitHub holds: demo, large, odd or empty
+//	world large             what GitHub holds: demo, large, odd, foreign or empty
 //	colours none            or 16, or 256, or true
 //	light                   the terminal's background is light
 //	ascii                   the locale is not UTF-8

@@ -11,7 +11,6 @@ import (
 	"github.com/muesli/termenv"
 	"golang.org/x/tools/txtar"
 
-	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
 	"hubtrail/ui/uitest"
 )
@@ -137,7 +136,9 @@ func (s *script) world(name string) {
 	case "large":
 		s.o.World = demo.Large(10_000)
 	case "odd":
-		s.o.World = oddWorld()
+		s.o.World = oddWorld(s.t)
+	case "foreign":
+		s.o.Server.WebURL = "https://github.example.net"
 	case "empty":
 		w := demo.World(demoDir)
 		w.Repositories, w.Orgs = nil, nil
@@ -264,18 +265,4 @@ func (s *script) compare(name, got string) {
 	if got != want {
 		s.errorf("the screen differs (-want +got):\n%s", cmp.Diff(want, got))
 	}
-}
-
-// oddWorld holds names that nobody should have to read, and a repository
-// without a commit.
-func oddWorld() embedded.World {
-	w := demo.World(demoDir)
-	for i := range w.Repositories {
-		r := &w.Repositories[i]
-		switch r.Owner + "/" + r.Name {
-		case "northwind/storefront":
-			r.Description, r.Language = "clears \x1b[2J the screen", "Go\x1b[31m\x07"
-		}
-	}
-	return w
 }

@@ -22,7 +22,9 @@ import (
 
 // Theme is the dark theme in true colour.
 func Theme() *theme.Theme {
-	return theme.New(lipgloss.NewRenderer(io.Discard, termenv.WithProfile(termenv.TrueColor)), true)
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(termenv.TrueColor)
+	return theme.New(r, true)
 }
 
 // Hostile is text from outside that is hard to draw: wide, joined, turning the
@@ -58,12 +60,11 @@ func Fill(t testing.TB, what string, p pane.Pane) {
 		for _, focused := range []bool{true, false} {
 			rows := p.View(focused)
 			if problem := Problem(rows, w, h); problem != "" {
-				t.Errorf("%s: %dx%d focused=%v: %s", what, w, h, focused, problem)
-				return
+				t.Fatalf("%.30q: %dx%d focused=%v: %s", what, w, h, focused, problem)
 			}
 		}
 		if title := p.Status().Title; unsafe(title) != "" || title == "" {
-			t.Errorf("%s: title %q is empty or holds %s, want it cleaned", what, title, unsafe(title))
+			t.Fatalf("%.30q: title %q is empty or holds %s, want it cleaned", what, title, unsafe(title))
 		}
 	}
 	p.Resize(80, 24)
@@ -78,14 +79,14 @@ func Problem(rows []string, width, height int) string {
 	}
 	for y, row := range rows {
 		if got := ansi.StringWidth(row); got != width {
-			return text("row %d is %d cells wide, want %d: %q", y, got, width, row)
+			return text("row %d is %d cells wide, want %d: %.300q", y, got, width, row)
 		}
 		plain, open := withoutColours(row)
 		if open != "" {
-			return text("row %d leaves %s on: %q", y, open, row)
+			return text("row %d leaves %s on: %.300q", y, open, row)
 		}
 		if bad := unsafe(plain); bad != "" {
-			return text("row %d holds %s: %q", y, bad, row)
+			return text("row %d holds %s: %.300q", y, bad, row)
 		}
 	}
 	return ""
