@@ -23,7 +23,7 @@ var errTooLarge = errors.New("git printed too much")
 // it searches for the repository from dir.
 func gitCommand(ctx context.Context, gitDir, dir string, args ...string) *exec.Cmd {
 	before := []string{
-		"--no-pager", "--no-optional-locks", "--no-replace-objects", 
+		"--no-pager", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs",
 		"-c", "core.fsmonitor=false", "-c", "core.hooksPath=" + os.DevNull, "-c", "core.quotePath=true",
 		"-c", "diff.external=", "-c", "log.showSignature=false", "-c", "log.mailmap=false", "-c", "protocol.allow=never",
 	}

@@ -160,6 +160,8 @@ func TestStore(t *testing.T) {
 		{"state unknown", Folders{Cache: "/k"}, "/k", "", nil, Result{Fail,
 			"cache: read-only; everything is asked of GitHub each time\nstate: no folder is known; pins and drafts are lost at the end",
 			fixK + " Set HOME, or XDG_CACHE_HOME and XDG_STATE_HOME."}},
+		{"state and problems", both, "/s", "", []string{"odd"}, Result{Fail, "cache: writable, 2 B\nstate: read-only; pins and drafts are lost at the end\nodd",
+			fixS + " See what the store says above; the cache may be deleted at any time, the state may not."}},
 		{"size", both, "", "/k", nil, Result{Warn, "cache: writable, but its size is unknown: hidden\nstate: writable, 2 B", "Make all in /k readable for you."}},
 		{"problems", both, "", "", []string{"a file was set aside"}, Result{Warn, "cache: writable, 2 B\nstate: writable, 2 B\na file was set aside",
 			"See what the store says above; the cache may be deleted at any time, the state may not."}},

@@ -140,6 +140,10 @@ func TestOwnersArguments(t *testing.T) {
 	if err := os.Symlink("/etc/hosts", filepath.Join(root, "sub", "out")); err != nil {
 		t.Fatal(err)
 	}
+	inner := filepath.Join(t.TempDir(), "inner")
+	if err := os.Symlink(filepath.Join(root, "sub"), inner); err != nil {
+		t.Fatal(err)
+	}
 	sub, through := filepath.Join(root, "sub"), filepath.Join(link, "sub")
 	tests := []struct {
 		dir, arg, want, err string
@@ -155,6 +159,8 @@ func TestOwnersArguments(t *testing.T) {
 		{sub, "..a", "sub/..a", ""},
 		{through, "a", "sub/a", ""},
 		{through, "../a", "a", ""},
+		{inner, "a", "sub/a", ""},
+		{inner, "../a", "a", ""}, // as the kernel and git read it, not the shell
 		{root, filepath.Join(link, "sub", "new", "a"), "sub/new/a", ""},
 		{root, "module", "module", ""},
 		{sub, "../../a", "", "../../a is outside the clone"},

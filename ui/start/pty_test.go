@@ -315,3 +315,33 @@ func TestTerminalIsLeftClean(t *testing.T) {
 		})
 	}
 }
+
+// TestInitialisersAreSmall holds what runs before main to counts, not times:
+// packages with large tables or regular expressions made at init would show.
+func TestInitialisersAreSmall(t *testing.T) {
+	program, _ := built(t)
+	cmd := exec.Command(program, "--version")
+	cmd.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+	var trace bytes.Buffer
+	cmd.Stderr = &trace
+	if err := cmd.Run(); err != nil {
+		t.Fatal(err)
+	}
+	total, allocs, most, by := 0, 0, 0, ""
+	for line := range strings.Lines(trace.String()) {
+		f := strings.Fields(line) // init NAME @0.1 ms, 0.0 ms clock, N bytes, M allocs
+		if len(f) < 11 || f[0] != "init" {
+			continue
+		}
+		n, _ := strconv.Atoi(f[7])
+		m, _ := strconv.Atoi(f[9])
+		total, allocs = total+n, allocs+m
+		if n > most {
+			most, by = n, f[1]
+		}
+	}
+	if total == 0 || total > 350_000 || allocs > 2_500 {
+		t.Errorf("initialisers: got %d bytes in %d allocations (%d of them by %s), want at most 350,000 in 2,500", total, allocs, most, by)
+	}
+	t.Logf("initialisers: %d bytes, %d allocations, most (%d) by %s", total, allocs, most, by)
+}

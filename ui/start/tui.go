@@ -13,8 +13,8 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/muesli/termenv"
 
+	"hubtrail/github/store"
 	"hubtrail/keymap"
 	"hubtrail/ui"
 	"hubtrail/ui/pane"
@@ -103,6 +103,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	if s.config.Theme == "auto" {
 		o.Retheme = retheme
 	}
+	o.Begin = append(o.Begin, s.tidy)
 	if runtime.GOOS == "windows" {
 		o.Suspend = nil
 	}
@@ -150,6 +151,21 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	return ui.Arrived{Subject: subject, Note: note}
 }
 
+// tidy keeps the cache small, and says what the disk met.
+func (s *session) tidy(context.Context) ui.Arrived {
+	if err := s.store.Trim(store.DefaultMaxBytes); err != nil {
+		s.log.Warn("the cache was not trimmed", "error", err.Error())
+	}
+	problems := s.store.Problems()
+	for _, p := range problems {
+		s.log.Warn("store", "problem", p)
+	}
+	if len(problems) > 0 {
+		return ui.Arrived{Note: problems[0]}
+	}
+	return ui.Arrived{}
+}
+
 // keys is the key table with the user's changes, and what to say about them.
 func (s *session) keys() (*keymap.Map, string) {
 	m := keymap.Default()
@@ -174,7 +190,8 @@ func (s *session) keys() (*keymap.Map, string) {
 
 // retheme makes the theme for a background.
 func (s *session) retheme() func(dark bool) *theme.Theme {
-	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(theme.Profile(s.env, true)))
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(theme.Profile(s.env, true))
 	unicode := theme.Unicode(s.env)
 	return func(dark bool) *theme.Theme {
 		t := theme.New(r, dark)

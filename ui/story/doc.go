@@ -14,6 +14,10 @@
 //	ascii                   the locale is not UTF-8
 //	still                   without animation
 //	offered                 the demo can be started from inside
+//	begin latency 2s        a fault from the first request on, see below
+//	quota                   requests are counted; which of two sent side by side
+//	                        tells the newest number is not certain, so most
+//	                        stories do without
 //	skew 10m                GitHub's clock is ahead of ours by so much
 //
 // Steps follow, one a line:

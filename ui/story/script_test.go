@@ -11,6 +11,7 @@ import (
 	"github.com/muesli/termenv"
 	"golang.org/x/tools/txtar"
 
+	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
 	"hubtrail/ui/uitest"
 )
@@ -34,6 +35,7 @@ func newScript(t *testing.T, a *txtar.Archive) *script {
 	}
 	s.o.World = demo.World(demoDir)
 	s.o.Accounts = uitest.Demo()
+	s.o.Server.RateLimit.Off = true
 	return s
 }
 
@@ -93,6 +95,14 @@ func (s *script) setting(verb, rest string) bool {
 			s.fatalf("want none, 16, 256 or true")
 		}
 		s.o.Profile = profile
+	case "quota":
+		s.o.Server.RateLimit.Off = false
+	case "begin":
+		faults, err := embedded.ParseFaults(rest)
+		if err != nil {
+			s.fatalf("%v", err)
+		}
+		s.o.Server.Faults = append(s.o.Server.Faults, faults...)
 	case "light":
 		s.o.Light = true
 	case "ascii":

@@ -15,7 +15,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
-	"github.com/muesli/termenv"
 
 	"hubtrail/github"
 	"hubtrail/github/embedded"
@@ -150,7 +149,8 @@ func (t *Term) uiOptions(ctx context.Context, r *run) ui.Options {
 }
 
 func (t *Term) retheme() func(dark bool) *theme.Theme {
-	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(t.o.Profile))
+	r := lipgloss.NewRenderer(io.Discard)
+	r.SetColorProfile(t.o.Profile)
 	return func(dark bool) *theme.Theme {
 		th := theme.New(r, dark)
 		if t.o.ASCII {
