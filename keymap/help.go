@@ -54,22 +54,20 @@ func (m *Map) help(a Action) string {
 	return string(a)
 }
 
-// Markdown is the key table of README.
+// Markdown is the key table of README: scope, action as the configuration file
+// names it, keys, help.
 func (m *Map) Markdown() string {
 	var b strings.Builder
+	b.WriteString("| where | keys | what | name |\n| --- | --- | --- | --- |\n")
 	for _, t := range Scopes() {
-		hints := m.Help(t.Scope)
-		if len(hints) == 0 {
-			continue
+		where := "**" + t.Title + "** (`" + string(t.Scope) + "`)"
+		for _, h := range m.Help(t.Scope) {
+			keys := strings.ReplaceAll(h.Keys, "|", "\\|")
+			b.WriteString("| " + where + " | `" + strings.Join(strings.Split(keys, " "), "` `") + "` | " + Describe(h.Action) + " | `" + string(h.Action) + "` |\n")
+			where = ""
 		}
-		b.WriteString("| " + t.Title + " | |\n| --- | --- |\n")
-		for _, h := range hints {
-			keys := strings.Split(h.Keys, " ")
-			b.WriteString("| `" + strings.Join(keys, "` `") + "` | " + Describe(h.Action) + " |\n")
-		}
-		b.WriteString("\n")
 	}
-	return b.String()
+	return b.String() + "\n"
 }
 
 // Describe is the one-line help of an action.

@@ -180,10 +180,10 @@ func TestLine(t *testing.T) {
 func TestMarkdown(t *testing.T) {
 	got := Default().Markdown()
 	for _, want := range []string{
-		"| Everywhere | |\n| --- | --- |\n| `?` | help |\n| `:` `^p` | search every action |\n",
-		"| Moving | |\n| --- | --- |\n| `j` `↓` | move down |\n",
-		"| While filtering | |\n",
-		"| `pgdn` `^f` `space` | page down |\n",
+		"| **Everywhere** (`global`) | `?` | help | `help` |\n|  | `:` `^p` | search every action | `palette` |\n",
+		"| **Moving** (`movement`) | `j` `↓` | move down | `down` |\n",
+		"| **While filtering** (`filter`) |",
+		"| `pgdn` `^f` `space` | page down | `page-down` |\n",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("got\n%s\nwant in it\n%s", got, want)
@@ -194,10 +194,10 @@ func TestMarkdown(t *testing.T) {
 	for _, s := range Scopes() {
 		rows += len(m.Help(s.Scope))
 	}
-	if n := strings.Count(got, "\n| `"); n != rows {
+	if n := strings.Count(got, "\n|") - 1; n != rows {
 		t.Errorf("got %d rows, want one for each of %d bindings", n, rows)
 	}
-	if strings.Contains(got, "| Branches and tags |") {
+	if strings.Contains(got, "**Branches and tags**") {
 		t.Error("a scope without bindings of its own has a table")
 	}
 }

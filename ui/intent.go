@@ -17,8 +17,8 @@ import (
 func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	switch i := intent.(type) {
 	case pane.ChooseInstallation:
-		m.focus, m.above = pane.Repositories, nil
-		return m.change(pane.Subject{Place: i.Place, Owner: i.Owner})
+		m.focus, m.above, m.about = pane.Repositories, nil, true
+		return tea.Batch(m.tell(pane.Detail, i.About), m.change(pane.Subject{Place: i.Place, Owner: i.Owner}))
 	case pane.ChooseRepository:
 		m.focus = pane.Commits
 		s := m.subject

@@ -30,6 +30,7 @@ type Mode struct {
 	Focus  pane.ID
 	Zoomed bool
 	Patch  bool // a commit is open
+	Detail bool // no repository is, so that its place can tell of the installation
 }
 
 // Widths from which one more column fits, and the smallest useful screen.
@@ -71,9 +72,12 @@ func Plan(width, height int, m Mode) []Placed {
 		placed(pane.Repositories, Rect{0, top, left, height - top}),
 	}
 	right := width - left
+	if m.Detail {
+		return append(plan, placed(pane.Detail, Rect{left, 0, right, height}))
+	}
 	switch {
 	case width >= threeColumns:
-		middle := min(max(right*4/10, 60), 90)
+		middle := min(max(right*4/10, 64), 90)
 		return append(plan,
 			placed(pane.Commits, Rect{left, 0, middle, height}),
 			placed(pane.Patch, Rect{left + middle, 0, right - middle, height}))

@@ -67,6 +67,7 @@ type Model struct {
 	width, height int
 	focus         pane.ID
 	zoomed        bool
+	about         bool      // the detail pane holds the chosen installation
 	above         []pane.ID // the stack of panes above the layout, topmost last
 	visible       []pane.ID
 	plan          []Placed
@@ -138,7 +139,7 @@ func (m *Model) focused() pane.ID {
 // arrange places the panes, gives each its size and tells those that came or
 // went. It is called after everything that could change the plan.
 func (m *Model) arrange() tea.Cmd {
-	m.plan = Plan(m.width, m.height, Mode{Focus: m.focus, Zoomed: m.zoomed, Patch: m.subject.Commit != ""})
+	m.plan = Plan(m.width, m.height, Mode{Focus: m.focus, Zoomed: m.zoomed, Patch: m.subject.Commit != "", Detail: m.detailed()})
 	for _, id := range m.above {
 		m.plan = append(m.plan, Above(id, m.width, m.height))
 	}
@@ -147,7 +148,7 @@ func (m *Model) arrange() tea.Cmd {
 	for i := range m.plan {
 		p := &m.plan[i]
 		r := p.inner()
-		m.panes[p.ID].Resize(max(r.W, 0), max(r.H-m.errorRows(p.ID, r), 0))
+		m.resize(p.ID, max(r.W, 0), max(r.H-m.errorRows(p.ID, r), 0))
 		now = append(now, p.ID)
 	}
 	for _, id := range now {
@@ -163,6 +164,22 @@ func (m *Model) arrange() tea.Cmd {
 	m.visible = now
 	m.frame.dirty = true
 	return tea.Batch(cmds...)
+}
+
+// detailed reports whether the place of the commits tells of the chosen
+// installation.
+func (m *Model) detailed() bool {
+	return m.about && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
+}
+
+// resize gives a pane its space.
+func (m *Model) resize(id pane.ID, width, height int) {
+	defer func() {
+		if r := recover(); r != nil {
+			m.fail(id, r)
+		}
+	}()
+	m.panes[id].Resize(width, height)
 }
 
 // broadcast tells every pane of an event.

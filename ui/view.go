@@ -87,7 +87,9 @@ func (m *Model) paneRows(p Placed, yield func(string)) {
 	problem := m.problem(p.ID)
 	if problem != nil {
 		r := p.inner()
-		for _, line := range errorLines(problem, r.W)[:m.errorRows(p.ID, r)] {
+		n := m.errorRows(p.ID, r)
+		rows = rows[:min(len(rows), max(r.H-n, 0))] // it may have failed only now
+		for _, line := range errorLines(problem, r.W)[:n] {
 			rows = append(rows, m.o.Theme.Bad.Render(text.Fit(line, r.W)))
 		}
 	}

@@ -1,6 +1,7 @@
 package embedded_test
 
 import (
+	"net/http"
 	"testing"
 
 	"hubtrail/github/embedded"
@@ -78,12 +79,15 @@ func TestRenamed(t *testing.T) {
 	}](t, c.get("/repos/acme/old"), 200); got.FullName != "acme/app" {
 		t.Errorf("got %q after the redirect, want acme/app", got.FullName)
 	}
+	c.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	if r := c.get("/repos/acme/old/branches?page=2"); r.status != 301 || r.header.Get("Location") != "https://api.github.com/repositories/100/branches?page=2" {
+		t.Errorf("got %d to %q, want 301 to the same below the id", r.status, r.header.Get("Location"))
+	}
 	if r := c.as("").get("/repos/acme/old"); r.status != 404 {
 		t.Errorf("got %d for a stranger, want 404", r.status)
 	}
-	req := c.do("HEAD", "/repos/acme/app", "")
-	if req.status != 200 || req.body != "" {
-		t.Errorf("got %d %q for HEAD, want 200 without body", req.status, req.body)
+	if r := c.do("HEAD", "/repos/acme/app", ""); r.status != 200 || r.body != "" {
+		t.Errorf("got %d %q for HEAD, want 200 without body", r.status, r.body)
 	}
 }
 

@@ -114,6 +114,7 @@ func TestAccessTokens(t *testing.T) {
 		{"unknown level", "1", `{"permissions":{"contents":"all"}}`, 422, "The permissions requested are not granted to this installation."},
 		{"elsewhere", "1", `{"repositories":["tool"]}`, 422, "There is at least one repository that does not exist or is not accessible to the parent installation."},
 		{"with owner", "1", `{"repositories":["acme/app"]}`, 422, "There is at least one repository that does not exist or is not accessible to the parent installation."},
+		{"by id elsewhere", "1", `{"repository_ids":[104]}`, 422, "There is at least one repository that does not exist or is not accessible to the parent installation."},
 		{"no JSON", "1", `{`, 400, "Problems parsing JSON"},
 		{"suspended", "3", "", 403, "This installation has been suspended"},
 		{"unknown", "4", "", 404, "Not Found"},

@@ -2,6 +2,7 @@ package embedded_test
 
 import (
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -234,6 +235,9 @@ func TestCloneRunsNoPrograms(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dir, ".git", "info", "attributes"), []byte("* diff=x filter=x\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	// With log.showSignature git would run gpg for a commit like this one.
+	signed := git(t, dir, "tree "+git(t, dir, "", "rev-parse", "HEAD^{tree}")+"\nauthor A <a@x> 1770000000 +0000\ncommitter A <a@x> 1770000000 +0000\n"+
+		"gpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\nSigned\n", "hash-object", "-t", "commit", "-w", "--stdin")
 	before := snapshot(t, filepath.Join(dir, ".git"))
 	c := serve(t, find(t, dir).World(), embedded.Options{})
 	sha := git(t, dir, "", "rev-parse", "HEAD~4")
@@ -243,10 +247,16 @@ func TestCloneRunsNoPrograms(t *testing.T) {
 			t.Errorf("got patch %v, want git's own", f.Patch)
 		}
 	}
-	for _, path := range []string{"commits?path=README.md", "contents/README.md", "branches", "tags", "compare/unrelated...unrelated"} {
+	for _, path := range []string{"commits/" + signed, "contents/README.md", "branches", "tags", "compare/unrelated...unrelated"} {
 		if r := c.get("/repos/acme/app/" + path); r.status != 200 || strings.Contains(r.body, "\\u001b[") {
 			t.Errorf("%s: got %d %q, want 200 without colours", path, r.status, r.body)
 		}
+	}
+	if got := subjects(decode[[]commitReply](t, c.get("/repos/acme/app/commits?path=b"+url.QueryEscape("/länge 語.txt")), 200)); got != "Rename, delete, change the type, the mode and bytes" {
+		t.Errorf("got %q, want no commit of before the rename", got)
+	}
+	if r := c.get("/repos/acme/app/commits/"+git(t, dir, "", "rev-parse", "HEAD~5"), "Accept", "application/vnd.github.patch"); !strings.Contains(r.body, "+Subproject commit 1234567890") {
+		t.Errorf("got %q, want the submodule's line", r.body)
 	}
 	if r := c.get("/repos/acme/app/commits/main", "Accept", "application/vnd.github.patch"); r.status != 200 || !strings.Contains(r.body, "diff --git a/branch.txt b/branch.txt") {
 		t.Errorf("got %d %q, want the usual prefixes", r.status, r.body)

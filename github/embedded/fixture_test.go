@@ -124,7 +124,7 @@ func sample() string {
 	}
 	i.commit("main", "Ada", "ada@example.org", "Large patches\n")
 	i.file("100644", "large/lines.txt", lines(20001, ""))
-	i.file("100644", "large/bytes.txt", strings.Repeat("0123456789\n", 60_000))
+	i.file("100644", "large/bytes.txt", strings.Repeat(strings.Repeat("0", 999)+"\n", 600))
 	i.file("100644", "large/under.txt", lines(19_000, ""))
 	large := i.commit("main", "Ada", "ada@example.org", "")
 	i.file("100644", "big.bin", strings.Repeat("\x00abc", 300_000))

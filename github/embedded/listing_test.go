@@ -96,6 +96,19 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+func TestAPageHasAtMost100(t *testing.T) {
+	w := world("")
+	for i := range 120 {
+		w.Repositories = append(w.Repositories, embedded.Repository{Owner: "ada", Name: "r" + strconv.Itoa(i), ID: int64(1000 + i), DefaultBranch: "main"})
+	}
+	c := serve(t, w, embedded.Options{}).as("token ada-classic")
+	for query, want := range map[string]int{"": 30, "?per_page=100": 100, "?per_page=1000": 100, "?per_page=1000&page=2": 25, "?per_page=0": 30} {
+		if got := len(decode[named](t, c.get("/user/repos"+query), 200)); got != want {
+			t.Errorf("%q: got %d, want %d", query, got, want)
+		}
+	}
+}
+
 func TestRepositoryFields(t *testing.T) {
 	c := serve(t, world(""), embedded.Options{WebURL: "https://ghe.example/"})
 	type fields struct {

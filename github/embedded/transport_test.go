@@ -100,6 +100,33 @@ func TestTransportCancel(t *testing.T) {
 	}
 }
 
+// A handler that does not listen must not hold up the client.
+func TestTransportCancelDoesNotWaitForTheHandler(t *testing.T) {
+	for _, early := range []bool{true, false} {
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+			defer cancel()
+			start := time.Now()
+			res, err := roundTrip(t, ctx, "GET", func(w http.ResponseWriter, _ *http.Request) {
+				if !early {
+					w.WriteHeader(200)
+				}
+				time.Sleep(time.Hour)
+			})
+			if !early {
+				if err != nil {
+					t.Fatal(err)
+				}
+				_, err = io.ReadAll(res.Body)
+			}
+			if got := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || got != time.Second {
+				t.Errorf("got %v after %v, want %v after 1s", err, got, context.DeadlineExceeded)
+			}
+			time.Sleep(time.Hour) // the handler ends before the bubble does
+		})
+	}
+}
+
 func TestTransportCloseEndsTheHandler(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ended := false

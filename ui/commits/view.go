@@ -61,7 +61,7 @@ func (p *Pane) draw(r *text.Row, c *github.Commit, now time.Time) {
 		r.Space(1)
 	}
 	author := 0
-	if r.Rest() >= 60 {
+	if r.Rest() >= 50 {
 		author = min(r.Rest()/5, 18)
 	}
 	if r.Rest() >= 40 {

@@ -30,6 +30,7 @@ type Pane struct {
 	about  pane.ShowDetail
 	rows   []row
 	lines  lines.Lines
+	width  int
 }
 
 // row is a label and its value; mark tells good from bad.
@@ -45,7 +46,11 @@ const (
 	heading
 	good
 	warn
+	token // the value is made when it is drawn: it counts down
 )
+
+// labels is the width of the column of labels, with the space around it.
+const labels = 18
 
 // New returns the pane.
 func New(t *theme.Theme, tokens Tokens) *Pane {
@@ -67,7 +72,13 @@ func (p *Pane) Status() pane.Status {
 }
 
 // Resize takes the space given.
-func (p *Pane) Resize(width, height int) { p.lines.Resize(width, height) }
+func (p *Pane) Resize(width, height int) {
+	p.lines.Resize(width, height)
+	if width != p.width {
+		p.width = width
+		p.fill()
+	}
+}
 
 // Update handles one message.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
@@ -101,9 +112,9 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 			}
 			at := github.Place{Account: p.about.Account.Name, Installation: i.ID}
 			if i.Everything {
-				return pane.ChooseInstallation{Place: at}, nil
+				return pane.ChooseInstallation{Place: at, About: p.about}, nil
 			}
-			return pane.ChooseInstallation{Place: at, Owner: i.Owner.Login}, nil
+			return pane.ChooseInstallation{Place: at, Owner: i.Owner.Login, About: p.about}, nil
 		default:
 			p.lines.Act(msg)
 		}
@@ -113,7 +124,15 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 
 func (p *Pane) put(label, value string) {
 	if value != "" {
-		p.rows = append(p.rows, row{label: label, value: text.Clean(value)})
+		p.wrap(label, value, plain)
+	}
+}
+
+// wrap puts a value of any length beside its label.
+func (p *Pane) wrap(label, value string, m mark) {
+	for _, line := range text.Wrap(text.Clean(value), max(p.width-labels-1, 16)) {
+		p.rows = append(p.rows, row{label, line, m})
+		label = ""
 	}
 }
 
@@ -167,16 +186,10 @@ func (p *Pane) installation(i github.Installation) {
 		if i.SuspendedBy != "" {
 			who = i.SuspendedBy + ", or " + who
 		}
-		p.rows = append(p.rows,
-			row{"suspended", text.Clean(date(i.SuspendedAt)), warn},
-			row{"", text.Clean("can be lifted by " + who + ", on the settings page: press o"), warn})
+		p.wrap("suspended", "since "+date(i.SuspendedAt)+"; can be lifted by "+who+", on the settings page: press o", warn)
 	}
-	at := github.Place{Account: p.about.Account.Name, Installation: i.ID}
-	if g, ok := p.tokens.Grant(at); ok && i.ID != 0 {
-		left := time.Until(g.Expires).Round(time.Minute)
-		p.put("token", "expires in "+strings.TrimSuffix(left.String(), "0s")+", at "+g.Expires.Local().Format("15:04"))
-	} else if i.ID != 0 {
-		p.put("token", "asked for when first needed")
+	if i.ID != 0 && !i.Suspended() {
+		p.rows = append(p.rows, row{label: "token", mark: token})
 	}
 	if !i.CreatedAt.IsZero() {
 		p.put("installed", date(i.CreatedAt))
@@ -194,15 +207,15 @@ func (p *Pane) permissions(granted map[string]string) {
 	needed := map[string]bool{}
 	for _, n := range github.Needs() {
 		needed[n.Permission] = true
-		r := row{label: n.Permission, value: p.theme.Glyphs.Check + " " + n.Level + ", " + n.For, mark: good}
+		value, m := p.theme.Glyphs.Check+" "+n.Level+", "+n.For, good
 		if slices.Contains(missing, n) {
 			has := granted[n.Permission]
 			if has == "" {
 				has = "nothing"
 			}
-			r.value, r.mark = p.theme.Glyphs.Cross+" "+n.Level+" is missing ("+text.Clean(has)+" granted): "+n.For, warn
+			value, m = p.theme.Glyphs.Cross+" "+n.Level+" is missing ("+has+" granted): "+n.For, warn
 		}
-		p.rows = append(p.rows, r)
+		p.wrap(n.Permission, value, m)
 	}
 	var others []string
 	for name, lvl := range granted {
@@ -219,6 +232,16 @@ func (p *Pane) permissions(granted map[string]string) {
 	}
 }
 
+// tokenText says how long the installation's token is good for.
+func (p *Pane) tokenText() string {
+	g, ok := p.tokens.Grant(github.Place{Account: p.about.Account.Name, Installation: p.about.Installation.ID})
+	if !ok {
+		return "asked for when first needed"
+	}
+	left := time.Until(g.Expires).Round(time.Minute)
+	return "expires in " + strings.TrimSuffix(left.String(), "0s") + ", at " + g.Expires.Local().Format("15:04")
+}
+
 func date(t time.Time) string { return t.Local().Format("2006-01-02 15:04") }
 
 // View draws the rows in sight.
@@ -232,13 +255,15 @@ func (p *Pane) View(bool) []string {
 			return r.String()
 		}
 		r.Add(p.theme.Dim, "  ")
-		r.Fit(p.theme.Dim, row.label, 15)
+		r.Fit(p.theme.Dim, row.label, labels-3)
 		style := text.Style{}
 		switch row.mark {
 		case good:
 			style = p.theme.Good
 		case warn:
 			style = p.theme.Warn
+		case token:
+			row.value = p.tokenText()
 		}
 		r.Add(style, " "+row.value)
 		return r.String()

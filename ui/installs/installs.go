@@ -15,7 +15,6 @@ import (
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
-	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
 	"hubtrail/ui/widget/list"
 )
@@ -163,7 +162,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		r.entry.folded = a == keymap.Left
 		p.layOut()
 	case keymap.Details:
-		return pane.ShowDetail{Account: r.entry.account, Identity: r.entry.slot.Value().identity, Installation: r.installation()}, nil
+		return r.detail(), nil
 	case keymap.Browse:
 		return pane.Browse{URL: r.url()}, nil
 	case keymap.CopyURL:
@@ -174,16 +173,11 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	return nil, nil
 }
 
-// open chooses what is under the cursor. An App itself reaches no repository:
-// its row folds.
+// open chooses what is under the cursor, or tells of it where there is nothing
+// to choose: an App itself, and a suspended installation, reach no repository.
 func (p *Pane) open() pane.Intent {
 	r, ok := p.current()
 	if !ok {
-		return nil
-	}
-	if r.index < 0 && r.entry.account.Kind == github.KindApp {
-		r.entry.folded = !r.entry.folded
-		p.layOut()
 		return nil
 	}
 	return choice(r)
@@ -193,14 +187,12 @@ func (p *Pane) open() pane.Intent {
 func choice(r row) pane.Intent {
 	a := r.entry.account
 	switch i := r.installation(); {
-	case r.index < 0:
-		return pane.ChooseInstallation{Place: github.Place{Account: a.Name}}
-	case i.Suspended():
-		return pane.Say{Text: suspendedText(i) + ": press i for details"}
-	case i.Everything:
-		return pane.ChooseInstallation{Place: github.Place{Account: a.Name}}
+	case i.Suspended(), r.index < 0 && a.Kind == github.KindApp:
+		return r.detail()
+	case r.index < 0, i.Everything:
+		return pane.ChooseInstallation{Place: github.Place{Account: a.Name}, About: r.detail()}
 	default:
-		return pane.ChooseInstallation{Place: github.Place{Account: a.Name, Installation: i.ID}, Owner: i.Owner.Login}
+		return pane.ChooseInstallation{Place: github.Place{Account: a.Name, Installation: i.ID}, Owner: i.Owner.Login, About: r.detail()}
 	}
 }
 
@@ -254,12 +246,4 @@ func (p *Pane) toChosen() {
 			return
 		}
 	}
-}
-
-func suspendedText(i github.Installation) string {
-	s := "suspended"
-	if i.SuspendedBy != "" {
-		s += " by " + text.Clean(i.SuspendedBy)
-	}
-	return s + " since " + i.SuspendedAt.Local().Format("2006-01-02")
 }

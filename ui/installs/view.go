@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"hubtrail/github"
+	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
 
@@ -21,6 +22,11 @@ func (r row) installation() github.Installation {
 		return items[r.index]
 	}
 	return github.Installation{}
+}
+
+// detail is all that is known of what the row is about.
+func (r row) detail() pane.ShowDetail {
+	return pane.ShowDetail{Account: r.entry.account, Identity: r.entry.slot.Value().identity, Installation: r.installation()}
 }
 
 // url is the page of what the row is about.
@@ -152,7 +158,7 @@ func (p *Pane) drawAccount(r *text.Row, e *entry) {
 	}
 	r.Add(th.Dim, "  "+text.Clean(what))
 	for _, s := range []string{e.account.Host, e.account.Source} {
-		if s = text.Clean(s); s != "" && s != e.account.Name && r.Rest() > text.Width(s)+4 {
+		if s = text.Clean(s); s != "" && !e.account.Demo && s != e.account.Name && r.Rest() > text.Width(s)+4 {
 			r.Add(th.Dim, " · "+s)
 		}
 	}

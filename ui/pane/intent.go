@@ -13,6 +13,7 @@ type Intent interface{ intent() }
 type ChooseInstallation struct {
 	Place github.Place
 	Owner string // whose repositories; "" for all that the account reaches
+	About ShowDetail
 }
 
 // ChooseRepository makes a repository the subject, at its default branch.

@@ -43,8 +43,9 @@ func TestAKeyCostsTheSameWhateverTheLength(t *testing.T) {
 		})
 	}
 	few, many := allocations(100), allocations(100_000)
-	if many > 1.2*few || many > 4*50 {
-		t.Errorf("got %v allocations with 100 repositories, %v with 100,000, want no more, and at most four a row", few, many)
+	// Beside the rows the view itself makes a few.
+	if many > 1.2*few || many > 4*50+12 {
+		t.Errorf("got %v allocations with 100 repositories, %v with 100,000, want no more, and at most four for each of 50 rows", few, many)
 	}
 }
 

@@ -30,7 +30,8 @@ type book struct {
 	repos    []github.Repository
 	total    int
 	sorted   [orders][]int32 // indexes into repos
-	names    *fuzzy.Index    // over repos
+	labels   []string        // of repos: the names, with owners unless all have the same
+	names    *fuzzy.Index    // over labels
 	oneOwner bool            // all belong to one owner: its name need not be shown
 	pinned   map[github.RepoRef]bool
 }
@@ -38,42 +39,81 @@ type book struct {
 // newBook sorts and indexes a listing.
 func newBook(l github.Listing[github.Repository], pinned map[github.RepoRef]bool) *book {
 	b := &book{repos: l.Items, total: max(l.Total, len(l.Items)), oneOwner: true, pinned: pinned}
-	names := make([]string, len(b.repos))
 	for i := range b.repos {
-		names[i] = b.repos[i].RepoRef.String()
 		b.oneOwner = b.oneOwner && b.repos[i].Owner == b.repos[0].Owner
 	}
-	if b.oneOwner {
-		for i := range b.repos {
-			names[i] = b.repos[i].Name
+	b.labels = make([]string, len(b.repos))
+	for i := range b.repos {
+		if b.oneOwner {
+			b.labels[i] = b.repos[i].Name
+		} else {
+			b.labels[i] = b.repos[i].RepoRef.String()
 		}
 	}
-	b.names = fuzzy.New(names)
-	lower := make([]string, len(names))
-	for i, n := range names {
-		lower[i] = strings.ToLower(n)
-	}
-	for o := range orders {
-		idx := make([]int32, len(b.repos))
-		for i := range idx {
-			idx[i] = int32(i)
-		}
-		slices.SortStableFunc(idx, func(i, j int32) int {
-			switch o {
-			case byPush:
-				if c := b.repos[j].PushedAt.Compare(b.repos[i].PushedAt); c != 0 {
-					return c
-				}
-			case byStars:
-				if c := cmp.Compare(b.repos[j].Stars, b.repos[i].Stars); c != 0 {
-					return c
-				}
-			}
-			return strings.Compare(lower[i], lower[j])
-		})
-		b.sorted[o] = idx
-	}
+	b.names = fuzzy.New(b.labels)
+	b.sort()
 	return b
+}
+
+// place is a repository while it is sorted: what it is sorted by first, in
+// descending order, then its rank by name.
+type place struct {
+	key         int64
+	index, rank int32
+}
+
+// sort fills sorted. The order by name decides between equals of the others, so
+// they compare ranks instead of names.
+func (b *book) sort() {
+	lower := make([]string, len(b.labels))
+	places := make([]place, len(b.labels))
+	for i, name := range b.labels {
+		lower[i] = strings.ToLower(name)
+		places[i] = place{key: leading(lower[i]), index: int32(i)}
+	}
+	slices.SortFunc(places, func(x, y place) int {
+		return cmp.Or(cmp.Compare(y.key, x.key), strings.Compare(lower[x.index], lower[y.index]), cmp.Compare(x.index, y.index))
+	})
+	b.sorted[byName] = indexes(places)
+	for rank := range places {
+		places[rank].rank = int32(rank)
+	}
+	for _, o := range [...]order{byPush, byStars} {
+		for i := range places {
+			repo := &b.repos[places[i].index]
+			if o == byPush {
+				places[i].key = repo.PushedAt.Unix()
+			} else {
+				places[i].key = int64(repo.Stars)
+			}
+		}
+		slices.SortFunc(places, func(x, y place) int {
+			return cmp.Or(cmp.Compare(y.key, x.key), cmp.Compare(x.rank, y.rank))
+		})
+		b.sorted[o] = indexes(places)
+	}
+}
+
+// leading is the first seven bytes of a name as a number, negative so that the
+// first name has the highest: most names are told apart without looking at
+// the strings.
+func leading(name string) int64 {
+	var key int64
+	for i := range 7 {
+		key <<= 8
+		if i < len(name) {
+			key |= int64(name[i])
+		}
+	}
+	return -key
+}
+
+func indexes(places []place) []int32 {
+	out := make([]int32, len(places))
+	for i, p := range places {
+		out[i] = p.index
+	}
+	return out
 }
 
 // rows are the indexes of the repositories shown: pinned ones first, in the

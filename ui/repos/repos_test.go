@@ -357,6 +357,43 @@ func TestStoredRepositoriesAreShownFirst(t *testing.T) {
 	}
 }
 
+func TestALongStoredListingIsSortedInTheCommand(t *testing.T) {
+	s := &shelf{stored: many(atOnce + 1), fail: errors.New("broken")}
+	p := New(t.Context(), panetest.Theme(), s, s)
+	sub := subject()
+	sub.Repo = s.stored[777].RepoRef
+	p.Update(pane.Restored{Subject: sub})
+	_, cmd := p.Update(pane.Shown{})
+	if p.book != nil {
+		t.Errorf("got %d repositories sorted by the update, want none", len(p.book.repos))
+	}
+	panetest.Run(p, cmd)
+	if p.book == nil || len(p.book.repos) != atOnce+1 || !p.Status().At.Equal(s.Now("")) || p.Status().Err == nil {
+		t.Errorf("got book %v, status %+v, want all stored beside the failure", p.book != nil, p.Status())
+	}
+	if r, _ := p.current(); r.RepoRef != sub.Repo {
+		t.Errorf("the cursor is on %s, want the open %s", r.RepoRef, sub.Repo)
+	}
+	// Another subject forgets it.
+	s.stored, s.fail = nil, nil
+	sub.Owner = "globex"
+	panetest.Send(p, pane.SubjectChanged{Subject: sub})
+	if len(p.rows) != 0 {
+		t.Errorf("got %d rows of another owner, want none", len(p.rows))
+	}
+}
+
+func TestTheFirstAnswerPutsTheCursorOnTheOpenRepository(t *testing.T) {
+	s := &shelf{repos: some()}
+	p := New(t.Context(), panetest.Theme(), s, s)
+	sub := subject()
+	sub.Repo = github.RepoRef{Owner: "acme", Name: "api"}
+	panetest.Send(p, pane.SubjectChanged{Subject: sub})
+	if under(p) != "api" {
+		t.Errorf("the cursor is on %q, want api", under(p))
+	}
+}
+
 func TestTheCountGrows(t *testing.T) {
 	s := &shelf{repos: some(), total: 9870, hold: true}
 	p := New(t.Context(), panetest.Theme(), s, s)

@@ -37,7 +37,7 @@ func (p *Pane) View(focused bool) []string {
 			}
 		}
 	} else {
-		now := p.lister.Now(p.place.Account)
+		now, filter := p.lister.Now(p.place.Account), p.filter()
 		rows = append(rows, p.list.View(p.width, p.listHeight(), func(i, width int, selected bool) string {
 			base := text.Style{}
 			switch {
@@ -47,7 +47,7 @@ func (p *Pane) View(focused bool) []string {
 				base = p.theme.SelectedBlurred
 			}
 			r.Reset(width, base)
-			p.draw(&r, &p.book.repos[p.rows[i]], now)
+			p.draw(&r, p.rows[i], filter, now)
 			return r.String()
 		})...)
 	}
@@ -85,8 +85,8 @@ func (p *Pane) empty() []string {
 }
 
 // draw is one row: marks, name, and as much more as there is room for.
-func (p *Pane) draw(r *text.Row, repo *github.Repository, now time.Time) {
-	th := p.theme
+func (p *Pane) draw(r *text.Row, i int32, filter string, now time.Time) {
+	th, repo := p.theme, &p.book.repos[i]
 	width := r.Rest()
 	switch {
 	case p.book.pinned[repo.RepoRef]:
@@ -110,10 +110,7 @@ func (p *Pane) draw(r *text.Row, repo *github.Repository, now time.Time) {
 	if width < 40 {
 		marks = 4
 	}
-	name := text.Clean(repo.Name)
-	if !p.book.oneOwner {
-		name = text.Clean(repo.RepoRef.String())
-	}
+	name := text.Clean(p.book.labels[i])
 	style := text.Style{}
 	switch {
 	case repo.RepoRef == p.open:
@@ -122,8 +119,8 @@ func (p *Pane) draw(r *text.Row, repo *github.Repository, now time.Time) {
 		style = th.Dim
 	}
 	var at []int
-	if f := p.filter(); f != "" {
-		at = fuzzy.Positions(f, name)
+	if filter != "" {
+		at = fuzzy.Positions(filter, name)
 	}
 	r.Mark(style, th.Match, name, max(r.Rest()-marks-language-stars-branch-5, 8), at)
 	r.Space(1)
@@ -139,7 +136,8 @@ func (p *Pane) draw(r *text.Row, repo *github.Repository, now time.Time) {
 	if stars > 0 {
 		s := ""
 		if repo.Stars > 0 {
-			s = th.Glyphs.Star + strconv.Itoa(repo.Stars)
+			var digits [24]byte
+			s = string(strconv.AppendInt(append(digits[:0], th.Glyphs.Star...), int64(repo.Stars), 10))
 		}
 		r.FitRight(th.Dim, s, stars)
 	}

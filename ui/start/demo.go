@@ -12,6 +12,10 @@ import (
 	"hubtrail/github/embedded/demo"
 )
 
+// demoHost is a name that no host can have (RFC 2606): nothing of the demo leads
+// to a page of somebody else's.
+const demoHost = "github.invalid"
+
 // addDemo adds the demo's accounts: an App with three installations, and the
 // token of a person. Both are served by the GitHub inside the program.
 func (s *session) addDemo() {
@@ -19,12 +23,12 @@ func (s *session) addDemo() {
 	if cache == "" {
 		cache = filepath.Join(os.TempDir(), "hubtrail")
 	}
-	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{}))
-	app := s.options(github.Account{Name: "demo-app", Host: "github.com", Kind: github.KindApp, Source: "demo", Local: true, Demo: true, Today: demo.Day})
+	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{WebURL: "https://" + demoHost}))
+	app := s.options(github.Account{Name: "demo-app", Host: demoHost, Kind: github.KindApp, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	app.Base = base
 	app.App = &github.AppCredential{Issuer: demo.ClientID, Key: func() (*rsa.PrivateKey, error) { return auth.ParseKey(demo.PrivateKey()) }}
 	s.add(app)
-	user := s.options(github.Account{Name: "demo", Host: "github.com", Kind: github.KindToken, Source: "demo", Local: true, Demo: true, Today: demo.Day})
+	user := s.options(github.Account{Name: "demo", Host: demoHost, Kind: github.KindToken, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	user.Base, user.Credential = base, "demo"
 	user.Token = func(context.Context) (string, error) { return demo.UserToken, nil }
 	s.add(user)

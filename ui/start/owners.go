@@ -24,7 +24,7 @@ standard input, relative to the top of the repository, as git prints them.
 
 Exit status: 0; 1 if there is no CODEOWNERS, or with --check if a path has no
 owner; 2 for any other error.`,
-		Example: `  hubtrail owners main.go ui/
+		Example: `  hubtrail owners main.go ui/model.go
   git diff --name-only main | hubtrail owners -
   hubtrail owners --repo cli/cli --ref trunk README.md`,
 		Args: cobra.MinimumNArgs(1),

@@ -125,13 +125,13 @@ func (s *session) hosts() []string {
 	var hosts []string
 	for _, a := range s.accounts.List() {
 		host := a.Host
-		if a.Kind == github.KindClone || a.Demo {
-			host = "github.com"
-			if s.clone != nil && s.clone.host() != "" {
-				host = s.clone.host()
-			}
+		switch {
+		case a.Demo:
+			continue
+		case a.Kind == github.KindClone:
+			host = s.clone.host()
 		}
-		if !slices.Contains(hosts, host) {
+		if host != "" && !slices.Contains(hosts, host) {
 			hosts = append(hosts, host)
 		}
 	}

@@ -75,13 +75,22 @@ func (t *Term) Wait(d time.Duration) {
 
 // Resize changes the size of the terminal.
 func (t *Term) Resize(w, h int) {
-	t.ResizeUnseen(w, h)
+	t.resize(w, h)
 	settle()
+	if t.run.unseen {
+		t.run.unseen, t.run.excused = false, t.run.screen.Faults()
+	}
 }
 
 // ResizeUnseen changes the size and does not wait until the program has drawn
-// itself anew.
+// itself anew. A frame that was composed for the size before may then be cut,
+// which is held against nobody; call Resize at the end.
 func (t *Term) ResizeUnseen(w, h int) {
+	t.run.unseen = true
+	t.resize(w, h)
+}
+
+func (t *Term) resize(w, h int) {
 	t.display.resize(w, h)
 	t.run.screen.Resized()
 	t.run.program.Send(tea.WindowSizeMsg{Width: w, Height: h})

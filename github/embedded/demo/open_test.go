@@ -143,6 +143,26 @@ func TestSeveralAtOnce(t *testing.T) {
 	}
 }
 
+// Who comes second must leave the folder alone: somebody may be reading it.
+func TestInstallKeepsWhatIsFinished(t *testing.T) {
+	parent := t.TempDir()
+	first, second := filepath.Join(parent, "first.git"), filepath.Join(parent, "second")
+	for dir, mark := range map[string]string{first: "first", second: "second"} {
+		if err := build(t.Context(), dir, named(t, "northwind/new-warehouse")); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "mark"), []byte(mark), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := install(second, first); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := os.ReadFile(filepath.Join(first, "mark")); err != nil || string(got) != "first" {
+		t.Errorf("got %q, %v, want the one that was there first", got, err)
+	}
+}
+
 func TestDamagedRepositoriesAreMadeAgain(t *testing.T) {
 	damage := map[string]func(dir string) error{
 		"nothing finished": func(dir string) error { return os.Remove(filepath.Join(dir, complete)) },
