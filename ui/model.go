@@ -72,13 +72,14 @@ type Model struct {
 	visible       []pane.ID
 	plan          []Placed
 
-	said   string
-	keys   int       // pressed so far
-	first  []tea.Cmd // of what happened before the program ran
-	failed map[pane.ID]error
-	spin   spinner
-	frame  frame
-	quit   bool
+	said     string
+	keys     int       // pressed so far
+	arriving int       // how many Arrive are under way
+	first    []tea.Cmd // of what happened before the program ran
+	failed   map[pane.ID]error
+	spin     spinner
+	frame    frame
+	quit     bool
 }
 
 // New makes the model and lets every pane fill itself from the store, so that
@@ -118,6 +119,7 @@ func (m *Model) Init() tea.Cmd {
 
 // arrive runs one of the things that take time.
 func (m *Model) arrive(begin Arrive) tea.Cmd {
+	m.arriving++
 	ctx, keys := m.o.Context, m.keys
 	return m.guard(func() tea.Msg { return arrival{begin(ctx), keys} })
 }

@@ -68,7 +68,16 @@ func (m *Model) arrived(a arrival) tea.Cmd {
 	if a.Note != "" {
 		m.said = a.Note
 	}
-	cmd := m.broadcast(pane.AccountsChanged{})
+	m.arriving--
+	var cmds []tea.Cmd
+	for _, id := range m.order {
+		if a.Subject == (pane.Subject{}) {
+			cmds = append(cmds, m.offer(id, pane.AccountsChanged{}))
+		} else {
+			cmds = append(cmds, m.tell(id, pane.AccountsChanged{}))
+		}
+	}
+	cmd := tea.Batch(cmds...)
 	if len(m.o.Accounts.List()) > 0 && m.focused() == pane.Welcome {
 		m.above = nil
 	}
@@ -89,13 +98,19 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 	if m.panes[mail.To] == nil {
 		return mail.Next
 	}
-	intent, cmd := m.ask(mail.To, mail.Msg)
-	if intent != nil && m.keys == 0 {
-		// Starting the program asked for something to look at, and nobody has
-		// begun to move since.
-		cmd = tea.Batch(cmd, m.carryOut(intent))
+	return tea.Batch(m.offer(mail.To, mail.Msg), mail.Next)
+}
+
+// offer hands an event to a pane that may answer with what to look at. It is
+// carried out only while the start of the program is all the user asked for:
+// nothing is looked at, no key was pressed, and nothing else is under way that
+// may know better.
+func (m *Model) offer(id pane.ID, event tea.Msg) tea.Cmd {
+	intent, cmd := m.ask(id, event)
+	if intent == nil || m.keys > 0 || m.arriving > 0 || m.subject.Place.Account != "" {
+		return cmd
 	}
-	return tea.Batch(cmd, mail.Next)
+	return tea.Batch(cmd, m.carryOut(intent))
 }
 
 // fail marks a pane as failed and keeps the stack for the log.

@@ -1,14 +1,11 @@
 package embedded
 
 import (
-	"context"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"path"
-	"strconv"
 	"strings"
 )
 
@@ -28,68 +25,6 @@ func contentRoutes() []route {
 		get("/repos/{owner}/{repo}/git/trees/{sha...}", "contents=read", getTree),
 		get("/repos/{owner}/{repo}/git/blobs/{sha}", "contents=read", getBlob),
 	}
-}
-
-// entry is one entry of a tree.
-type entry struct {
-	mode, kind, id string
-	size           int64
-	path           string
-}
-
-// list runs git ls-tree, which treats paths as they are written.
-func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]entry, error) {
-	cmd := append([]string{"ls-tree", "-z", "-l", "--full-tree"}, args...)
-	out, err := r.git(ctx, append(cmd, treeish)...)
-	if err != nil && !errors.Is(err, errTooLarge) {
-		return nil, err
-	}
-	return parseTree(out), err
-}
-
-// parseTree reads git ls-tree -z -l; a record that was cut off is left out.
-func parseTree(out []byte) []entry {
-	var list []entry
-	records := strings.Split(string(out), "\x00")
-	for _, rec := range records[:len(records)-1] {
-		head, p, ok := strings.Cut(rec, "\t")
-		f := strings.Fields(head)
-		if !ok || len(f) != 4 {
-			continue
-		}
-		size, _ := strconv.ParseInt(f[3], 10, 64) // "-" for what is no blob
-		list = append(list, entry{f[0], f[1], f[2], size, p})
-	}
-	return list
-}
-
-// at finds what lies at a path of a commit.
-func (r *repo) at(ctx context.Context, commit, p string) (entry, error) {
-	if p == "" {
-		o, err := r.first(ctx, commit+"^{tree}")
-		return entry{mode: "040000", kind: "tree", id: o.id}, err
-	}
-	if !insidePath(p) || strings.Contains(p, "//") {
-		return entry{}, errNoObject
-	}
-	out, err := r.git(ctx, "ls-tree", "-z", "-l", "--full-tree", commit, "--", p)
-	if err != nil {
-		return entry{}, err
-	}
-	for _, e := range parseTree(out) {
-		if e.path == p {
-			return e, nil
-		}
-	}
-	return entry{}, errNoObject
-}
-
-// blob reads a blob of at most limit bytes.
-func (r *repo) blob(ctx context.Context, id string, limit int) ([]byte, error) {
-	if r.dir == "" {
-		return nil, errNoObject
-	}
-	return runGit(ctx, limit, r.dir, "cat-file", "blob", id)
 }
 
 type contentJSON struct {
@@ -252,29 +187,6 @@ func (c *call) submodule(at place, e entry, p string) (answer, error) {
 	return c.json(j)
 }
 
-// submodules reads the addresses of submodules by path from .gitmodules; one
-// that cannot be read counts as none.
-func (r *repo) submodules(ctx context.Context, commit string) map[string]string {
-	out, err := r.git(ctx, "config", "--blob", commit+":.gitmodules", "-z", "--get-regexp", `^submodule\..*\.(path|url)$`)
-	if err != nil {
-		return nil
-	}
-	paths, urls := map[string]string{}, map[string]string{}
-	for rec := range strings.SplitSeq(string(out), "\x00") {
-		key, value, _ := strings.Cut(rec, "\n")
-		if name, ok := strings.CutSuffix(key, ".path"); ok {
-			paths[name] = value
-		} else if name, ok := strings.CutSuffix(key, ".url"); ok {
-			urls[name] = value
-		}
-	}
-	found := map[string]string{}
-	for name, p := range paths {
-		found[p] = urls[name]
-	}
-	return found
-}
-
 func (c *call) directory(at place, e entry, p string) (answer, error) {
 	entries, err := at.r.list(c.ctx(), e.id)
 	if err != nil {
@@ -340,111 +252,6 @@ func getReadme(c *call) (answer, error) {
 		}
 	}
 	return answer{}, notFound()
-}
-
-type treeEntryJSON struct {
-	Path string  `json:"path"`
-	Mode string  `json:"mode"`
-	Type string  `json:"type"`
-	SHA  string  `json:"sha"`
-	Size *int64  `json:"size,omitempty"`
-	URL  *string `json:"url,omitempty"`
-}
-
-// getTree lists a tree by its id, a commit's or a ref's; any value of recursive
-// makes it the whole tree below.
-func getTree(c *call) (answer, error) {
-	r, err := c.objects()
-	if err != nil {
-		return answer{}, err
-	}
-	if r.dir == "" {
-		return answer{}, emptyRepository()
-	}
-	o, err := r.resolve(c.ctx(), c.arg("sha"), "tree")
-	if errors.Is(err, errNoObject) {
-		if empty, err := r.empty(c.ctx()); err == nil && empty {
-			return answer{}, emptyRepository()
-		}
-		return answer{}, notFound()
-	}
-	if err != nil {
-		return answer{}, err
-	}
-	var args []string
-	if c.query.Has("recursive") {
-		args = []string{"-r", "-t"}
-	}
-	entries, err := r.list(c.ctx(), o.id, args...)
-	truncated := errors.Is(err, errTooLarge)
-	if err != nil && !truncated {
-		return answer{}, err
-	}
-	if len(entries) > treeLimit {
-		entries, truncated = entries[:treeLimit], true
-	}
-	at := c.repoURL(r)
-	out := make([]treeEntryJSON, 0, len(entries))
-	for _, e := range entries {
-		j := treeEntryJSON{Path: e.path, Mode: e.mode, Type: e.kind, SHA: e.id}
-		switch e.kind {
-		case "blob":
-			u := at + "/git/blobs/" + e.id
-			j.Size, j.URL = &e.size, &u
-		case "tree":
-			u := at + "/git/trees/" + e.id
-			j.URL = &u
-		}
-		out = append(out, j)
-	}
-	return c.json(struct {
-		SHA       string          `json:"sha"`
-		URL       string          `json:"url"`
-		Tree      []treeEntryJSON `json:"tree"`
-		Truncated bool            `json:"truncated"`
-	}{o.id, at + "/git/trees/" + o.id, out, truncated})
-}
-
-func getBlob(c *call) (answer, error) {
-	r, err := c.objects()
-	if err != nil {
-		return answer{}, err
-	}
-	sha := c.arg("sha")
-	if !isHex(sha) || len(sha) < 40 {
-		return answer{}, refuse(http.StatusUnprocessableEntity, "The sha parameter must be exactly 40 characters and contain only [0-9a-f].")
-	}
-	o, err := r.first(c.ctx(), sha+"^{blob}")
-	if errors.Is(err, errNoObject) {
-		return answer{}, notFound()
-	}
-	if err != nil {
-		return answer{}, err
-	}
-	size, err := strconv.ParseInt(o.size, 10, 64)
-	if err != nil {
-		return answer{}, fmt.Errorf("git cat-file: size %q: %w", o.size, err)
-	}
-	if size > blobLimit {
-		f := refuse(http.StatusForbidden, "This API returns blobs up to 100 MB in size. The requested blob is too large to fetch via the API.")
-		f.errors = []fieldError{{Resource: "Blob", Field: "data", Code: "too_large"}}
-		return answer{}, f
-	}
-	if c.accepts("raw") {
-		return c.raw(r, o.id)
-	}
-	b, err := r.blob(c.ctx(), o.id, blobLimit)
-	if err != nil {
-		return answer{}, err
-	}
-	return c.json(struct {
-		SHA      string `json:"sha"`
-		NodeID   string `json:"node_id"`
-		Size     int64  `json:"size"`
-		URL      string `json:"url"`
-		Content  string `json:"content"`
-		Encoding string `json:"encoding"`
-	}{o.id, nodeID("B", r.ID, o.id), size, c.repoURL(r) + "/git/blobs/" + o.id, wrapBase64(b), "base64"})
 }
 
 // wrapBase64 encodes with a line break after every 60 characters, as GitHub

@@ -98,9 +98,12 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.SubjectChanged:
 		p.chosen, p.owner = msg.Subject.Place, msg.Subject.Owner
 		p.toChosen()
-	case pane.Shown, pane.AccountsChanged:
+	case pane.Shown:
 		p.meet()
-		return nil, p.fetch(func(e *entry) bool { return !e.slot.Complete() && e.slot.Err() == nil })
+		return nil, p.fetch(unasked)
+	case pane.AccountsChanged:
+		p.meet()
+		return p.first(), p.fetch(unasked)
 	case pane.Due:
 		return nil, p.fetch(func(e *entry) bool { return time.Since(e.slot.At()) > stale })
 	case pane.Rethemed:
@@ -109,7 +112,7 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		for _, e := range p.entries {
 			if e.slot.Take(msg) {
 				p.layOut()
-				return p.first(e), nil
+				return p.first(), nil
 			}
 		}
 	case pane.Wheel:
@@ -126,10 +129,11 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 
 // first chooses what the first account gives access to, when the program was
 // started without anything to look at.
-func (p *Pane) first(e *entry) pane.Intent {
-	if p.chosen.Account != "" || e != p.entries[0] || e.account.Kind == github.KindClone {
+func (p *Pane) first() pane.Intent {
+	if p.chosen.Account != "" || len(p.entries) == 0 || p.entries[0].account.Kind == github.KindClone {
 		return nil
 	}
+	e := p.entries[0]
 	for i, inst := range e.slot.Value().Items {
 		if !inst.Suspended() {
 			return choice(row{entry: e, index: i})
@@ -137,6 +141,8 @@ func (p *Pane) first(e *entry) pane.Intent {
 	}
 	return nil
 }
+
+func unasked(e *entry) bool { return !e.slot.Complete() && e.slot.Err() == nil }
 
 // stale is the age from which data is asked for again when the user comes back.
 const stale = 5 * time.Minute

@@ -2,7 +2,6 @@ package patch
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"time"
 
@@ -41,13 +40,13 @@ type page struct {
 	commit github.CommitFiles
 	lines  []line
 	heads  []int // line of each file's head
-	widest int   // bytes of the longest patch line: how far it can be scrolled sideways
+	widest int   // cells of the longest line, or more: how far it can be scrolled sideways
 }
 
 // newPage lays a commit out, with ages as of now. It copies no patch.
 func newPage(c github.CommitFiles, now time.Time) *page {
-	p := &page{commit: c}
-	put := func(k kind, s string) { p.lines = append(p.lines, line{s, k, -1}) }
+	p := &page{commit: c, lines: make([]line, 0, room(c))}
+	put := func(k kind, s string) { p.put(k, s, -1) }
 	put(subject, c.Subject)
 	put(blank, "")
 	put(label, "commit    "+c.SHA)
@@ -85,14 +84,30 @@ func newPage(c github.CommitFiles, now time.Time) *page {
 	return p
 }
 
+// room is about how many lines a commit takes, for one allocation.
+func room(c github.CommitFiles) int {
+	n := 16 + len(c.Parents) + strings.Count(c.Body, "\n")
+	for i := range c.Files {
+		n += 5 + strings.Count(c.Files[i].Patch, "\n")
+	}
+	return n
+}
+
+// put appends a line. Its width is not measured: no character takes more cells
+// than bytes but the tab.
+func (p *page) put(k kind, s string, file int32) {
+	p.lines = append(p.lines, line{s, k, file})
+	p.widest = max(p.widest, 1+len(s)+strings.Count(s, "\t")*(tabStop-1))
+}
+
 func (p *page) addFile(f *github.File, at int32) {
-	put := func(k kind, s string) { p.lines = append(p.lines, line{s, k, at}) }
+	put := func(k kind, s string) { p.put(k, s, at) }
 	put(blank, "")
 	p.heads = append(p.heads, len(p.lines))
 	put(fileHead, "")
 	switch {
 	case f.PatchLeftOut():
-		put(remark, "The patch is too large for GitHub to send: "+strconv.Itoa(f.Additions)+" added, "+strconv.Itoa(f.Deletions)+" deleted. Press o to see it in the browser.")
+		put(remark, "Too large for GitHub to send: +"+text.Count(f.Additions)+" -"+text.Count(f.Deletions)+". Press o to see it in the browser.")
 	case f.Patch == "" && f.Status == "renamed":
 		put(remark, "renamed without changes")
 	case f.Patch == "":
@@ -101,7 +116,6 @@ func (p *page) addFile(f *github.File, at int32) {
 	for rest := f.Patch; rest != ""; {
 		s, after, _ := strings.Cut(rest, "\n")
 		rest = after
-		p.widest = max(p.widest, len(s))
 		put(kindOf(s), s)
 	}
 }

@@ -51,7 +51,7 @@ func (p *Pane) Scope() keymap.Scope { return keymap.Patch }
 func (p *Pane) Status() pane.Status {
 	st := pane.Status{Title: "Commit", Busy: p.slot.Busy(), Err: p.slot.Err()}
 	if len(p.subject.Commit) >= 7 {
-		st.Title += " " + p.subject.Commit[:7]
+		st.Title += " " + text.Clean(p.subject.Commit[:7])
 	}
 	if pg := p.slot.Value(); pg != nil && len(pg.heads) > 0 {
 		if at := p.fileInSight(); at >= 0 {

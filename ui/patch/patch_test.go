@@ -51,7 +51,7 @@ func (r *reader) Commit(ctx context.Context, at github.Place, repo github.RepoRe
 
 const sha = "0123456789abcdef0123456789abcdef01234567"
 
-func subject() pane.Subject {
+func chosen() pane.Subject {
 	return pane.Subject{Place: github.Place{Account: "work"}, Repo: github.RepoRef{Owner: "acme", Name: "api"}, Commit: sha}
 }
 
@@ -81,7 +81,7 @@ func opened(t testing.TB, r *reader) *Pane {
 	t.Helper()
 	p := New(t.Context(), panetest.Theme(), r)
 	p.Resize(80, 24)
-	panetest.Send(p, pane.SubjectChanged{Subject: subject()})
+	panetest.Send(p, pane.SubjectChanged{Subject: chosen()})
 	return p
 }
 
@@ -90,7 +90,7 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 	panetest.Fill(t, "failed", opened(t, &reader{fail: errors.New("broken")}))
 	panetest.Fill(t, "no files", opened(t, &reader{commit: github.CommitFiles{Commit: github.Commit{SHA: sha}}}))
 	loading := New(t.Context(), panetest.Theme(), &reader{})
-	loading.Update(pane.SubjectChanged{Subject: subject()})
+	loading.Update(pane.SubjectChanged{Subject: chosen()})
 	panetest.Fill(t, "loading", loading)
 	p := opened(t, &reader{commit: change()})
 	for _, a := range []keymap.Action{keymap.Down, keymap.NextFile, keymap.Right, keymap.Last, keymap.PreviousFile, keymap.First} {
@@ -147,11 +147,11 @@ func TestThePage(t *testing.T) {
  Fixes #7
 
  5 files changed, +30,003 -3
-  A count.go                                                            +2     -0
-  M main.go                                                             +1     -1
-  R old.txt > new.txt                                                   +0     -0
-  D logo.png                                                            +0     -0
-  M huge.json                                                       +30000     -2
+  A count.go                                                          +2     -0
+  M main.go                                                           +1     -1
+  R old.txt > new.txt                                                 +0     -0
+  D logo.png                                                          +0     -0
+  M huge.json                                                     +30000     -2
 
  ▾ count.go  +2 -0  added
 @@ -0,0 +1,2 @@
@@ -173,7 +173,7 @@ func TestThePage(t *testing.T) {
  no text to compare: binary, empty, or only the mode changed
 
  ▾ huge.json  +30000 -2  modified
- The patch is too large for GitHub to send: 30000 added, 2 deleted. Press o to …`
+ Too large for GitHub to send: +30,000 -2. Press o to see it in the browser.`
 	if got := pageText(opened(t, &reader{commit: change()})); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -257,6 +257,15 @@ func TestLongLinesCanBeScrolledToTheirEnd(t *testing.T) {
 	if got := panetest.Text(p.View(true)); !strings.Contains(got, "END") {
 		t.Errorf("got\n%s\nwant the end of a line that tabs make longer than its bytes", got)
 	}
+	c.Body = strings.Repeat("word ", 60) + "END"
+	c.Files = nil
+	p = opened(t, &reader{commit: c})
+	for range 60 {
+		panetest.Send(p, keymap.Right)
+	}
+	if got := panetest.Text(p.View(true)); !strings.Contains(got, "END") {
+		t.Errorf("got\n%s\nwant the end of a long line of the message", got)
+	}
 	panetest.Send(p, keymap.Left)
 	panetest.Send(p, keymap.First)
 	if p.lines.Left() != 0 {
@@ -268,10 +277,10 @@ func TestAStoredCommitIsShownFirst(t *testing.T) {
 	r := &reader{commit: change(), stored: true}
 	p := New(t.Context(), panetest.Theme(), r)
 	p.Resize(80, 24)
-	if _, cmd := p.Update(pane.Restored{Subject: subject()}); cmd != nil {
+	if _, cmd := p.Update(pane.Restored{Subject: chosen()}); cmd != nil {
 		t.Error("restoring starts a request, want none before the program runs")
 	}
-	if got := panetest.Text(p.View(true)[:1]); got != " Count requests" {
+	if got := panetest.Text(p.View(true)[:1]); !strings.HasPrefix(got, " Count requests ") {
 		t.Errorf("restored: got %q, want the stored commit", got)
 	}
 	_, cmd := p.Update(pane.Shown{})
@@ -290,7 +299,7 @@ func TestFilesGrowPageByPage(t *testing.T) {
 	part.Files = part.Files[:2]
 	r := &reader{commit: change(), parts: []github.CommitFiles{part}, hold: true}
 	p := New(t.Context(), panetest.Theme(), r)
-	_, cmd := p.Update(pane.SubjectChanged{Subject: subject()})
+	_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
 	mail := cmd().(pane.Mail)
 	p.Update(mail.Msg)
 	if n := len(p.slot.Value().heads); n != 2 && n != 5 {
@@ -306,10 +315,10 @@ func TestNothingIsStartedTwice(t *testing.T) {
 	if _, cmd := p.Update(pane.Shown{}); cmd != nil {
 		t.Error("a request is started although no commit is chosen")
 	}
-	_, first := p.Update(pane.SubjectChanged{Subject: subject()})
-	other := subject()
+	_, first := p.Update(pane.SubjectChanged{Subject: chosen()})
+	other := chosen()
 	other.Ref = "next"
-	msgs := []any{pane.Shown{}, pane.AccountsChanged{}, pane.SubjectChanged{Subject: subject()}, pane.SubjectChanged{Subject: other}, pane.Due{}}
+	msgs := []any{pane.Shown{}, pane.AccountsChanged{}, pane.SubjectChanged{Subject: chosen()}, pane.SubjectChanged{Subject: other}, pane.Due{}}
 	for _, msg := range msgs {
 		if _, cmd := p.Update(msg); cmd != nil {
 			t.Errorf("%T starts a request beside the one under way", msg)
@@ -330,15 +339,15 @@ func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 	r := &reader{commit: change()}
 	p := New(t.Context(), panetest.Theme(), r)
 	p.Resize(80, 24)
-	_, old := p.Update(pane.SubjectChanged{Subject: subject()})
+	_, old := p.Update(pane.SubjectChanged{Subject: chosen()})
 	late := old().(pane.Mail)
 	r.commit.Subject = "Another"
-	other := subject()
+	other := chosen()
 	other.Commit = "fedcba9876543210"
 	panetest.Send(p, pane.SubjectChanged{Subject: other})
 	p.Update(late.Msg)
 	panetest.Run(p, late.Next)
-	if got := panetest.Text(p.View(true)[:1]); got != " Another" {
+	if got := panetest.Text(p.View(true)[:1]); !strings.HasPrefix(got, " Another ") {
 		t.Errorf("got %q, want the newer commit", got)
 	}
 }
@@ -346,13 +355,13 @@ func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 func TestLeavingCancels(t *testing.T) {
 	r := &reader{commit: change(), hold: true}
 	p := New(t.Context(), panetest.Theme(), r)
-	_, cmd := p.Update(pane.SubjectChanged{Subject: subject()})
+	_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
 	mail := cmd().(pane.Mail)
 	p.Update(mail.Msg)
 	if r.ctx.Err() != nil || p.lines.Len() == 0 {
 		t.Fatalf("got context %v, %d lines, want a request under way", r.ctx.Err(), p.lines.Len())
 	}
-	none := subject()
+	none := chosen()
 	none.Commit = ""
 	p.Update(pane.SubjectChanged{Subject: none})
 	if r.ctx.Err() == nil || p.lines.Len() != 0 || !p.Status().Busy.IsZero() {
@@ -409,7 +418,7 @@ func TestActions(t *testing.T) {
 
 func TestTheEmptyPaneSaysWhy(t *testing.T) {
 	loading := New(t.Context(), panetest.Theme(), &reader{})
-	loading.Update(pane.SubjectChanged{Subject: subject()})
+	loading.Update(pane.SubjectChanged{Subject: chosen()})
 	loading.Resize(80, 24)
 	none := New(t.Context(), panetest.Theme(), &reader{})
 	none.Resize(80, 24)

@@ -42,6 +42,9 @@ func (p *Pane) draw(r *text.Row, pg *page, l line, width, left int) {
 	switch l.kind {
 	case same, added, deleted, hunk:
 		r.ResetAt(width, left, text.Style{})
+	case subject, body, remark:
+		r.ResetAt(width, left, text.Style{})
+		r.Space(1)
 	default:
 		r.Reset(width, text.Style{})
 		r.Space(1)
@@ -76,18 +79,20 @@ func (p *Pane) draw(r *text.Row, pg *page, l line, width, left int) {
 // drawEntry is a file in the list: status, path, how much changed.
 func (p *Pane) drawEntry(r *text.Row, f *github.File) {
 	th := p.theme
-	style := th.Warn
+	mark, style := "?", th.Warn
 	switch f.Status {
 	case "added":
-		style = th.Good
+		mark, style = "A", th.Good
 	case "removed":
-		style = th.Bad
-	case "renamed", "copied":
-		style = th.Info
-	}
-	mark := "?"
-	if f.Status != "" {
-		mark = string(f.Status[0] - 'a' + 'A')
+		mark, style = "D", th.Bad
+	case "renamed":
+		mark, style = "R", th.Info
+	case "copied":
+		mark, style = "C", th.Info
+	case "modified":
+		mark = "M"
+	case "changed": // its mode or type
+		mark = "T"
 	}
 	r.Add(style, " "+mark+" ")
 	r.FitLeft(text.Style{}, path(f), max(r.Rest()-15, 8))

@@ -81,7 +81,7 @@ func (c *clone) local(host string) func(owner, name string) http.RoundTripper {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		r := c.found.Remote
-		if c.server == nil || !strings.EqualFold(r.Host, host) || !strings.EqualFold(r.Owner, owner) || !strings.EqualFold(r.Repo, name) {
+		if c.server == nil || !sameHost(r.Host, host) || !strings.EqualFold(r.Owner, owner) || !strings.EqualFold(r.Repo, name) {
 			return nil
 		}
 		return c.server
@@ -110,6 +110,8 @@ func (s *session) addClone() {
 	o := s.options(github.Account{
 		Name: s.freeName(filepath.Base(s.clone.dir)), Host: s.clone.dir, Kind: github.KindClone, Source: "git", Local: true,
 	})
+	// No host has this name (RFC 2606): what the clone answers is not GitHub's.
+	o.APIURL, o.WebURL = "https://clone.invalid/", "https://github.com"
 	o.Base = s.clone
 	s.add(o)
 }

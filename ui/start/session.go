@@ -9,10 +9,12 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"net"
 	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"hubtrail/config"
 	"hubtrail/github"
@@ -104,7 +106,11 @@ func (s *session) openLog() {
 		return
 	}
 	s.logFile = f
-	s.log = slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+	level := slog.LevelInfo
+	if s.env("HUBTRAIL_DEBUG") != "" {
+		level = slog.LevelDebug
+	}
+	s.log = slog.New(slog.NewTextHandler(f, &slog.HandlerOptions{Level: level, ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
 		if a.Value.Kind() == slog.KindString {
 			a.Value = slog.StringValue(auth.Redact(a.Value.String()))
 		}
@@ -154,12 +160,23 @@ func (s *session) problem(message, fix string) {
 
 var errNoAccount = errors.New("there is no account: sign in with gh auth login, set GH_TOKEN, or try hubtrail demo")
 
+// sameHost compares hosts without their ports: a clone's remote is reached by
+// another one than the API, if it is not ssh.
+func sameHost(a, b string) bool { return strings.EqualFold(portless(a), portless(b)) }
+
+func portless(host string) string {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		return name
+	}
+	return host
+}
+
 // place is where requests about a repository go: the first account of the host
 // that reaches it. host "" is any host.
 func (s *session) place(ctx context.Context, host string, repo github.RepoRef) (github.Place, error) {
 	var last error
 	for _, a := range s.accounts.List() {
-		if host != "" && a.Host != host && !a.Local {
+		if host != "" && !sameHost(a.Host, host) && !a.Local {
 			continue
 		}
 		if a.Kind != github.KindApp {

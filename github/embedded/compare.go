@@ -1,0 +1,105 @@
+package embedded
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// compareCommitsLimit and compareFilesLimit bound how many commits and files one comparison lists.
+const (
+	compareCommitsLimit = 250
+	compareFilesLimit   = 300
+)
+
+// compareCommits answers BASE...HEAD within one repository: commits oldest
+// first, the newest 250 of them, and the files between the merge base and head.
+func compareCommits(c *call) (answer, error) {
+	r, err := c.objects()
+	if err != nil {
+		return answer{}, err
+	}
+	base, head, ok := strings.Cut(c.arg("basehead"), "...")
+	if !ok {
+		return answer{}, notFound()
+	}
+	var ids [2]string
+	for i, name := range []string{base, head} {
+		if owner, rest, fork := strings.Cut(name, ":"); fork && strings.EqualFold(owner, r.Owner) {
+			name = rest
+		}
+		if ids[i], err = c.start(r, name); errors.Is(err, errNoObject) {
+			return answer{}, notFound()
+		} else if err != nil {
+			return answer{}, err
+		}
+	}
+	cmp, err := r.compare(c.ctx(), ids[0], ids[1])
+	if errors.Is(err, errUnrelated) {
+		return answer{}, refuse(http.StatusNotFound, "No common ancestor between %s and %s.", base, head)
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	sp := span{base: cmp.mergeBase, head: ids[1]}
+	if c.accepts("diff") {
+		return c.rawDiff(r, sp)
+	}
+	return c.comparisonJSON(r, cmp, sp, ids[0], base+"..."+head)
+}
+
+func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name string) (answer, error) {
+	p := page{number: 1, size: compareCommitsLimit}
+	skip := max(0, cmp.ahead-compareCommitsLimit) // the newest ones
+	if c.query.Has("page") || c.query.Has("per_page") {
+		p = c.page()
+		skip = p.skip()
+		c.links(p, cmp.ahead, false)
+	}
+	list, err := r.between(c.ctx(), baseID, sp.head, skip, p.size)
+	if err != nil {
+		return answer{}, err
+	}
+	files := []change{}
+	if p.number == 1 {
+		if files, err = r.changes(c.ctx(), sp); err != nil {
+			return answer{}, err
+		}
+		files = files[:min(len(files), compareFilesLimit)]
+		if err := r.patches(c.ctx(), sp, files, 0, len(files)); err != nil {
+			return answer{}, err
+		}
+	}
+	base, err := c.oneCommit(r, baseID)
+	if err != nil {
+		return answer{}, err
+	}
+	mergeBase, err := c.oneCommit(r, cmp.mergeBase)
+	if err != nil {
+		return answer{}, err
+	}
+	commits := make([]*commitJSON, 0, len(list))
+	for i := range list {
+		commits = append(commits, c.commitJSON(r, &list[i]))
+	}
+	at, web := c.repoURL(r)+"/compare/"+escapePath(name), c.repoWeb(r)+"/compare/"+escapePath(name)
+	return c.json(struct {
+		URL             string        `json:"url"`
+		HTMLURL         string        `json:"html_url"`
+		PermalinkURL    string        `json:"permalink_url"`
+		DiffURL         string        `json:"diff_url"`
+		PatchURL        string        `json:"patch_url"`
+		BaseCommit      *commitJSON   `json:"base_commit"`
+		MergeBaseCommit *commitJSON   `json:"merge_base_commit"`
+		Status          string        `json:"status"`
+		AheadBy         int           `json:"ahead_by"`
+		BehindBy        int           `json:"behind_by"`
+		TotalCommits    int           `json:"total_commits"`
+		Commits         []*commitJSON `json:"commits"`
+		Files           []fileJSON    `json:"files"`
+	}{
+		at, web, fmt.Sprintf("%s/compare/%s...%s", c.repoWeb(r), baseID, sp.head), web + ".diff", web + ".patch",
+		base, mergeBase, cmp.status(), cmp.ahead, cmp.behind, cmp.ahead, commits, c.filesJSON(r, sp, files),
+	})
+}

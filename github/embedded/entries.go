@@ -1,0 +1,93 @@
+package embedded
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// entry is one entry of a tree.
+type entry struct {
+	mode, kind, id string
+	size           int64
+	path           string
+}
+
+// list runs git ls-tree, which treats paths as they are written.
+func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]entry, error) {
+	cmd := append([]string{"ls-tree", "-z", "-l", "--full-tree"}, args...)
+	out, err := r.git(ctx, append(cmd, treeish)...)
+	if err != nil && !errors.Is(err, errTooLarge) {
+		return nil, err
+	}
+	return parseTree(out), err
+}
+
+// parseTree reads git ls-tree -z -l; a record that was cut off is left out.
+func parseTree(out []byte) []entry {
+	var list []entry
+	records := strings.Split(string(out), "\x00")
+	for _, rec := range records[:len(records)-1] {
+		head, p, ok := strings.Cut(rec, "\t")
+		f := strings.Fields(head)
+		if !ok || len(f) != 4 {
+			continue
+		}
+		size, _ := strconv.ParseInt(f[3], 10, 64) // "-" for what is no blob
+		list = append(list, entry{f[0], f[1], f[2], size, p})
+	}
+	return list
+}
+
+// at finds what lies at a path of a commit.
+func (r *repo) at(ctx context.Context, commit, p string) (entry, error) {
+	if p == "" {
+		o, err := r.first(ctx, commit+"^{tree}")
+		return entry{mode: "040000", kind: "tree", id: o.id}, err
+	}
+	if !insidePath(p) || strings.Contains(p, "//") {
+		return entry{}, errNoObject
+	}
+	out, err := r.git(ctx, "ls-tree", "-z", "-l", "--full-tree", commit, "--", p)
+	if err != nil {
+		return entry{}, err
+	}
+	for _, e := range parseTree(out) {
+		if e.path == p {
+			return e, nil
+		}
+	}
+	return entry{}, errNoObject
+}
+
+// blob reads a blob of at most limit bytes.
+func (r *repo) blob(ctx context.Context, id string, limit int) ([]byte, error) {
+	if r.dir == "" {
+		return nil, errNoObject
+	}
+	return runGit(ctx, limit, r.dir, "cat-file", "blob", id)
+}
+
+// submodules reads the addresses of submodules by path from .gitmodules; one
+// that cannot be read counts as none.
+func (r *repo) submodules(ctx context.Context, commit string) map[string]string {
+	out, err := r.git(ctx, "config", "--blob", commit+":.gitmodules", "-z", "--get-regexp", `^submodule\..*\.(path|url)$`)
+	if err != nil {
+		return nil
+	}
+	paths, urls := map[string]string{}, map[string]string{}
+	for rec := range strings.SplitSeq(string(out), "\x00") {
+		key, value, _ := strings.Cut(rec, "\n")
+		if name, ok := strings.CutSuffix(key, ".path"); ok {
+			paths[name] = value
+		} else if name, ok := strings.CutSuffix(key, ".url"); ok {
+			urls[name] = value
+		}
+	}
+	found := map[string]string{}
+	for name, p := range paths {
+		found[p] = urls[name]
+	}
+	return found
+}
