@@ -42,6 +42,9 @@ func (m *Map) Line(s Scope) (hints, always []Hint) {
 		}
 		return into
 	}
+	if s == Welcome {
+		return hints, one(nil, Help, BackOrQuit)
+	}
 	return one(hints, NextPane, Browse, CopyURL, Reload, Zoom, Back), one(nil, Palette, Help, BackOrQuit)
 }
 

@@ -59,7 +59,9 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 			return nil
 		}
 		demo := m.o.Demo
-		m.o.Demo, m.said = nil, "starting the demo"
+		// This starts the program anew: the demo may choose what to show, until
+		// the next key.
+		m.o.Demo, m.said, m.keys = nil, "starting the demo", 0
 		return m.arrive(demo)
 	case pane.Say:
 		m.said = i.Text

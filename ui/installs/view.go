@@ -178,7 +178,7 @@ func (p *Pane) drawInstallation(r *text.Row, i github.Installation, account stri
 	case i.Everything:
 		side = "everything"
 	case i.Selection != "":
-		side = i.Selection
+		side = text.Clean(i.Selection)
 	case i.Owner.Type == "Organization":
 		side = "organisation"
 	}

@@ -56,13 +56,14 @@ func (s *session) firstSubject(t target) (subject pane.Subject, settled bool) {
 	if s.clone != nil {
 		return pane.Subject{}, false
 	}
-	for _, a := range s.accounts.List() {
-		if a.Kind == github.KindToken {
-			return pane.Subject{Place: github.Place{Account: a.Name}}, true
-		}
-		return pane.Subject{}, true // an App's installation is for the user to choose
+	accounts := s.accounts.List()
+	if len(accounts) == 0 {
+		return pane.Subject{}, false
 	}
-	return pane.Subject{}, false
+	if first := accounts[0]; first.Kind == github.KindToken {
+		return pane.Subject{Place: github.Place{Account: first.Name}}, true
+	}
+	return pane.Subject{}, true // which of an App's installations, its listing tells
 }
 
 // resolve finds where the target is, by asking GitHub or git if it must. Without

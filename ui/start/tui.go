@@ -113,7 +113,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	if !s.flags.demo {
 		o.Demo = func(context.Context) ui.Arrived {
 			s.addDemo()
-			return ui.Arrived{Note: "the demo runs on this machine alone: choose one of its accounts"}
+			return ui.Arrived{Note: "the demo has started"}
 		}
 		o.Begin = append(o.Begin, func(ctx context.Context) ui.Arrived { return s.begin(ctx, t, settled) })
 	}
