@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -61,7 +62,7 @@ Press ? inside for the keys.`,
   hubtrail                       the clone you stand in, and your accounts
   hubtrail cli/cli               a repository
   hubtrail --clone ../project    only that clone, without any account`,
-		Args:          cobra.MaximumNArgs(1),
+		Args:          p.args(cobra.MaximumNArgs(1)),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Version:       p.version,
@@ -73,6 +74,7 @@ Press ? inside for the keys.`,
 			return p.browse(arg)
 		},
 	}
+	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.checkClone() }
 	f := root.PersistentFlags()
 	f.BoolVar(&p.flags.demo, "demo", false, "use the demo inside the program instead of GitHub")
 	f.StringVar(&p.flags.clone, "clone", "", "use the clone in `DIR` instead of GitHub")
@@ -93,12 +95,47 @@ func (p *program) demo() *cobra.Command {
 	return &cobra.Command{
 		Use:   "demo",
 		Short: "Look around in a made-up company: no account, no network",
-		Args:  cobra.NoArgs,
+		Args:  p.args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
 			p.flags.demo = true
 			return p.browse("")
 		},
 	}
+}
+
+// args makes the wrong number of arguments a usage error.
+func (p *program) args(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if err := check(c, args); err != nil {
+			p.exit = 2
+			return fmt.Errorf("%w; %s --help says what it takes", err, c.CommandPath())
+		}
+		return nil
+	}
+}
+
+// checkClone looks at the folder of --clone before anything is shown.
+func (p *program) checkClone() error {
+	dir := p.flags.clone
+	if dir == "" {
+		return nil
+	}
+	p.exit = 2
+	switch info, err := os.Stat(dir); {
+	case err != nil:
+		return fmt.Errorf("--clone: %w", err)
+	case !info.IsDir():
+		return fmt.Errorf("--clone: %s is no folder", dir)
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	if cloneTop(abs) == "" && !bare(abs) {
+		return fmt.Errorf("--clone: %s is not in a git repository", dir)
+	}
+	p.exit = 0
+	return nil
 }
 
 // browse runs the program on the terminal.

@@ -5,6 +5,7 @@ import (
 	"crypto/rsa"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hubtrail/github"
 	"hubtrail/github/auth"
@@ -23,7 +24,13 @@ func (s *session) addDemo() {
 	if cache == "" {
 		cache = filepath.Join(os.TempDir(), "hubtrail")
 	}
-	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{WebURL: "https://" + demoHost}))
+	// Who wants to see how the program bears a bad day sets this, for example to
+	// "latency 2s; fail 503 /repos".
+	faults, err := embedded.ParseFaults(strings.ReplaceAll(s.env("HUBTRAIL_DEMO_FAULTS"), ";", "\n"))
+	if err != nil {
+		s.problem("HUBTRAIL_DEMO_FAULTS: "+err.Error(), "")
+	}
+	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{WebURL: "https://" + demoHost, Faults: faults}))
 	app := s.options(github.Account{Name: "demo-app", Host: demoHost, Kind: github.KindApp, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	app.Base = base
 	app.App = &github.AppCredential{Issuer: demo.ClientID, Key: func() (*rsa.PrivateKey, error) { return auth.ParseKey(demo.PrivateKey()) }}

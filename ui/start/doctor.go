@@ -26,7 +26,7 @@ func (p *program) doctor() *cobra.Command {
 permissions, git, the terminal and the disk, and ends in what to fix.
 
 Exit status: 1 if a check fails, else 0.`,
-		Args: cobra.NoArgs,
+		Args: p.args(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			s := open(p.flags, p.version)
 			defer s.close()

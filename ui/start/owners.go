@@ -27,7 +27,7 @@ owner; 2 for any other error.`,
 		Example: `  hubtrail owners main.go ui/model.go
   git diff --name-only main | hubtrail owners -
   hubtrail owners --repo cli/cli --ref trunk README.md`,
-		Args: cobra.MinimumNArgs(1),
+		Args: p.args(cobra.MinimumNArgs(1)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o := cli.OwnersOptions{
 				Paths: args, Ref: ref, JSON: asJSON, Check: check,
