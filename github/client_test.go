@@ -146,7 +146,7 @@ func TestQuotasAndAnExhaustedBudgetOfTheWrongKind(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if got := c.Quotas(); len(got) != 1 || got[0].Remaining != 42 || got[0].Limit != 5000 || got[0].Reset.Unix() != reset.Unix() {
+	if got := c.Quotas(0); len(got) != 1 || got[0].Remaining != 42 || got[0].Limit != 5000 || got[0].Reset.Unix() != reset.Unix() {
 		t.Errorf("got %v, want core 42 of 5000", got)
 	}
 }

@@ -84,7 +84,7 @@ func TestDemoByItsApp(t *testing.T) {
 	if len(repositories.Items) < 50 || repositories.Total != len(repositories.Items) {
 		t.Fatalf("got %d repositories of %d, want all", len(repositories.Items), repositories.Total)
 	}
-	if q := c.Quotas(); len(q) == 0 || q[0].Resource != "core" || q[0].Remaining == 0 {
+	if q := c.Quotas(0); len(q) == 0 || q[0].Resource != "core" || q[0].Remaining == 0 {
 		t.Errorf("got quotas %v, want core first", q)
 	}
 	if limits, err := c.RateLimit(ctx); err != nil || len(limits) < 2 || limits[0].Resource != "core" {

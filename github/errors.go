@@ -83,6 +83,9 @@ func (e *Error) Unwrap() []error {
 	return []error{e.kind, e.cause}
 }
 
+// ResumesAt is when a rate limit ends; zero for every other failure.
+func (e *Error) ResumesAt() time.Time { return e.Until }
+
 // Remedy is what to do next, in one sentence or two; "" when there is nothing
 // to do but wait for hubtrail, or nothing wrong.
 func (e *Error) Remedy() string {

@@ -7,26 +7,24 @@ import (
 	"net/http"
 	"slices"
 	"time"
-
-	"hubtrail/github/transport"
 )
 
-// Quotas is what is left of every rate limit met so far, core first. An App has
-// one set for each installation; the newest answer counts.
-func (c *Client) Quotas() []Quota {
+// Quotas is what is left of every rate limit that an installation's token (0: the
+// account's own credential) has met so far, core first. A limit whose reset is
+// past is left out: what is left of it now, only the next answer tells.
+func (c *Client) Quotas(installation int64) []Quota {
 	c.mu.Lock()
-	newest := map[string]transport.Quota{}
-	for _, s := range c.sessions {
-		for name, q := range s.chain.Quotas() {
-			if old, ok := newest[name]; !ok || q.Observed.After(old.Observed) {
-				newest[name] = q
-			}
-		}
-	}
+	s := c.sessions[installation]
 	c.mu.Unlock()
-	list := make([]Quota, 0, len(newest))
-	for name, q := range newest {
-		list = append(list, Quota{Resource: name, Limit: q.Limit, Remaining: q.Remaining, Reset: q.Reset})
+	if s == nil {
+		return nil
+	}
+	var list []Quota
+	now := c.now()
+	for name, q := range s.chain.Quotas() {
+		if q.Reset.After(now) {
+			list = append(list, Quota{Resource: name, Limit: q.Limit, Remaining: q.Remaining, Reset: q.Reset})
+		}
 	}
 	sortQuotas(list)
 	return list

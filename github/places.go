@@ -113,13 +113,13 @@ func (a *Accounts) StoredCommit(p Place, repo RepoRef, sha string) (CommitFiles,
 	return c.StoredCommit(p.Installation, repo, sha)
 }
 
-// Quotas is what is left of an account's rate limits, as its last answers told.
-func (a *Accounts) Quotas(account string) []Quota {
-	c, err := a.Client(account)
+// Quotas is what is left of a place's rate limits, as its last answers told.
+func (a *Accounts) Quotas(p Place) []Quota {
+	c, err := a.Client(p.Account)
 	if err != nil {
 		return nil
 	}
-	return c.Quotas()
+	return c.Quotas(p.Installation)
 }
 
 // Grant is an installation's token as it was granted: permissions and expiry.

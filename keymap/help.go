@@ -42,7 +42,7 @@ func (m *Map) Line(s Scope) (hints, always []Hint) {
 		}
 		return into
 	}
-	if s == Welcome {
+	if s == Welcome || s == HelpPage {
 		return hints, one(nil, Help, BackOrQuit)
 	}
 	return one(hints, NextPane, Browse, CopyURL, Reload, Zoom, Back), one(nil, Palette, Help, BackOrQuit)

@@ -134,6 +134,10 @@ func (m *Model) guard(cmd tea.Cmd) tea.Cmd {
 }
 
 func (m *Model) browse(url string) tea.Cmd {
+	if url == "" {
+		m.said = "there is no page for this"
+		return nil
+	}
 	if !github.OpenableURL(url, m.o.Hosts()) {
 		m.said = "not opened: " + text.Clean(url) + " is not a page of a GitHub host you use"
 		return nil

@@ -102,7 +102,7 @@ func Above(id pane.ID, width, height int) Placed {
 	case pane.Detail:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
 	case pane.Welcome:
-		w, h = min(max(w, 70), 84), min(max(h, 18), 26)
+		w, h = min(max(w, 76), 84), min(max(h, 20), 26)
 	case pane.Help:
 		w, h = min(max(w, 70), 110), max(h, 20)
 	}

@@ -78,6 +78,7 @@ type Model struct {
 	first    []tea.Cmd // of what happened before the program ran
 	failed   map[pane.ID]error
 	spin     spinner
+	resume   resume
 	frame    frame
 	quit     bool
 }

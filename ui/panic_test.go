@@ -89,7 +89,7 @@ func TestAPaneThatPanicsLeavesTheOthersAlive(t *testing.T) {
 			p := &breaking{in: method}
 			m, out := withPane(t, p, &log)
 			press(m, "2jjz")
-			for _, want := range []string{"this pane failed: a defect in " + method, "press r to try again"} {
+			for _, want := range []string{"This pane failed: a defect in " + method, "press r to try again"} {
 				if got := out.text(); !strings.Contains(got, want) {
 					t.Errorf("a panic in %s: got a screen without %q, want it:\n%s", method, want, got)
 				}
@@ -118,7 +118,7 @@ func TestAPaneThatFailedIsTriedAgain(t *testing.T) {
 	press(m, "2")
 	p.in = ""
 	press(m, "r")
-	if got := out.text(); strings.Contains(got, "this pane failed") {
+	if got := out.text(); strings.Contains(got, "This pane failed") {
 		t.Errorf("after r: got\n%s\nwant the failure gone", got)
 	}
 }
@@ -136,7 +136,7 @@ func TestAnAnswerForAPaneThatPanicsIsDropped(t *testing.T) {
 	if cmd == nil {
 		t.Error("mail for a pane that panics: got no command, want the one for the following value")
 	}
-	if got := out.text(); !strings.Contains(got, "this pane failed") {
+	if got := out.text(); !strings.Contains(got, "This pane failed") {
 		t.Errorf("mail: got\n%s\nwant the failure shown", got)
 	}
 }

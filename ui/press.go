@@ -121,7 +121,7 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return nil
 	case keymap.ReloadAll:
 		clear(m.failed)
-		return m.broadcast(keymap.Reload)
+		return m.broadcast(keymap.ReloadAll)
 	case keymap.StartDemo:
 		return m.carryOut(pane.BeginDemo{})
 	case keymap.BackOrQuit:
@@ -141,6 +141,9 @@ var layoutOrder = [...]pane.ID{pane.Installations, pane.Repositories, pane.Commi
 
 // step moves the focus to a neighbour on the way that can be gone to.
 func (m *Model) step(by int) tea.Cmd {
+	if m.focused() == pane.Welcome {
+		return nil
+	}
 	m.above = nil
 	at := slices.Index(layoutOrder[:], m.focus)
 	for range layoutOrder {
@@ -155,7 +158,7 @@ func (m *Model) step(by int) tea.Cmd {
 
 // goTo moves the focus to a pane of the layout.
 func (m *Model) goTo(id pane.ID) tea.Cmd {
-	if !m.reachable(id) {
+	if !m.reachable(id) || m.focused() == pane.Welcome {
 		m.said = "nothing is chosen there yet: press enter on a row here first"
 		return nil
 	}

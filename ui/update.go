@@ -36,6 +36,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.deliver(msg)
 	case tick:
 		cmd = m.spin.tick(m)
+	case resumed:
+		cmd = m.resume.due(m, msg)
 	case arrival:
 		cmd = m.arrived(msg)
 	case outcome:
@@ -52,7 +54,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	arranged := m.arrange()
-	return m, tea.Batch(cmd, arranged, m.spin.follow(m))
+	return m, tea.Batch(cmd, arranged, m.spin.follow(m), m.resume.follow(m))
 }
 
 // arrival is what Arrive found, with how many keys had been pressed when it

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -18,7 +20,16 @@ type frame struct {
 	dirty  bool
 	rows   []string
 	pieces [][]byte // of each row, while it is put together
+	beside []beside // of each row, what a pane above the layout leaves of it
 	row    text.Row
+}
+
+// beside is what is seen of a row left and right of a pane that lies over it
+// from x1 to x2. It is kept since it seldom changes and takes long to cut out.
+type beside struct {
+	row         string
+	x1, x2      int
+	left, right string
 }
 
 // View paints, if anything could have changed, and returns nothing for Bubble
@@ -36,9 +47,9 @@ func (m *Model) View() string {
 func (m *Model) Frame() []string {
 	f := &m.frame
 	if cap(f.pieces) < m.height {
-		f.pieces, f.rows = make([][]byte, m.height), make([]string, m.height)
+		f.pieces, f.rows, f.beside = make([][]byte, m.height), make([]string, m.height), make([]beside, m.height)
 	}
-	f.pieces, f.rows = f.pieces[:m.height], f.rows[:m.height]
+	f.pieces, f.rows, f.beside = f.pieces[:m.height], f.rows[:m.height], f.beside[:m.height]
 	for y := range f.pieces {
 		f.pieces[y] = f.pieces[y][:0]
 	}
@@ -54,15 +65,47 @@ func (m *Model) Frame() []string {
 		m.drawAbove(p)
 	}
 	m.drawBars()
+	if m.o.Theme.Plain {
+		for y := range f.rows {
+			f.rows[y] = strings.Map(plain, f.rows[y])
+		}
+	}
 	return f.rows
+}
+
+// plain is the ASCII for the few marks that panes and texts use whatever the
+// locale is, each of one cell. What GitHub's texts hold beyond ASCII stays: no
+// two terminals fail at it alike.
+func plain(r rune) rune {
+	switch r {
+	case '…':
+		return '~'
+	case '·', '—', '–':
+		return '-'
+	case '›', '→':
+		return '>'
+	case '↑':
+		return '^'
+	case '↓':
+		return 'v'
+	case '←':
+		return '<'
+	case '⇧':
+		return '+'
+	case '\uFFFD': // text.Mark
+		return '?'
+	}
+	return r
 }
 
 // drawPane appends a pane's rows to the screen's. The plan goes column by
 // column, so each piece belongs to the right of what is there.
 func (m *Model) drawPane(p Placed) {
 	y := p.Rect.Y
-	m.paneRows(p, func(row string) {
-		m.frame.pieces[y] = append(m.frame.pieces[y], row...)
+	m.paneRows(p, func(left, row, right string) {
+		piece := append(m.frame.pieces[y], left...)
+		piece = append(piece, row...)
+		m.frame.pieces[y] = append(piece, right...)
 		y++
 	})
 }
@@ -70,18 +113,38 @@ func (m *Model) drawPane(p Placed) {
 // drawAbove lays a pane over the rows that are composed already.
 func (m *Model) drawAbove(p Placed) {
 	y, x2 := p.Rect.Y, p.Rect.X+p.Rect.W
-	m.paneRows(p, func(row string) {
-		if x2-p.Rect.X < m.width {
-			under := m.frame.rows[y]
-			row = ansi.Truncate(under, p.Rect.X, "") + "\x1b[m" + row + ansi.TruncateLeft(under, x2, "")
+	m.paneRows(p, func(left, row, right string) {
+		b := &m.frame.beside[y]
+		switch under := m.frame.rows[y]; {
+		case p.Rect.W == m.width:
+			*b = beside{}
+		case b.row != under || b.x1 != p.Rect.X || b.x2 != x2:
+			*b = beside{under, p.Rect.X, x2, leftOf(under, p.Rect.X), rightOf(under, x2, m.width-x2)}
 		}
-		m.frame.rows[y] = row
+		m.frame.rows[y] = b.left + left + row + right + b.right
 		y++
 	})
 }
 
-// paneRows yields a pane's rows with its frame and error, top to bottom.
-func (m *Model) paneRows(p Placed, yield func(string)) {
+// leftOf is the first width cells of a row, with no style left on. Half a wide
+// character becomes a space.
+func leftOf(row string, width int) string {
+	left := ansi.Truncate(row, width, "")
+	return left + text.Spaces(width-ansi.StringWidth(left)) + "\x1b[m"
+}
+
+// rightOf is the last width cells of a row, from x on.
+func rightOf(row string, x, width int) string {
+	right := ansi.TruncateLeft(row, x, "")
+	if ansi.StringWidth(right) > width {
+		right = " " + ansi.TruncateLeft(row, x+1, "")
+	}
+	return right
+}
+
+// paneRows yields a pane's rows with its frame and error, top to bottom, each in
+// three parts: the frame's left side, the row, the frame's right side.
+func (m *Model) paneRows(p Placed, yield func(left, row, right string)) {
 	focused := p.ID == m.focused()
 	rows := m.paneView(p, focused)
 	problem := m.problem(p.ID)
@@ -95,7 +158,7 @@ func (m *Model) paneRows(p Placed, yield func(string)) {
 	}
 	if !p.Frame {
 		for _, row := range rows {
-			yield(row)
+			yield("", row, "")
 		}
 		return
 	}
@@ -105,12 +168,12 @@ func (m *Model) paneRows(p Placed, yield func(string)) {
 	}
 	box := m.o.Theme.Glyphs.Border
 	st := m.status(p.ID)
-	yield(m.topEdge(st, p.Rect.W, focused, border))
+	yield("", m.topEdge(st, p.Rect.W, focused, border), "")
 	side := border.Render(box.Left)
 	for _, row := range rows {
-		yield(side + row + side)
+		yield(side, row, side)
 	}
-	yield(m.bottomEdge(st, p.Rect.W, border))
+	yield("", m.bottomEdge(st, p.Rect.W, border), "")
 }
 
 // paneView is what the pane draws, or blank rows if it fails.
@@ -211,21 +274,31 @@ func (m *Model) problem(id pane.ID) error {
 }
 
 // errorRows is how many rows at the foot of a pane its error takes: at most
-// four, and never more than half of it.
+// six, and never more than half of it.
 func (m *Model) errorRows(id pane.ID, r Rect) int {
 	err := m.problem(id)
 	if err == nil || r.H < 2 {
 		return 0
 	}
-	return min(len(errorLines(err, r.W)), 4, r.H/2)
+	return min(len(errorLines(err, r.W)), 6, r.H/2)
 }
 
 func errorLines(err error, width int) []string {
-	lines := text.Wrap(text.Clean(err.Error()), width)
+	lines := text.Wrap(sentence(text.Clean(err.Error())), max(width-1, 1))
 	if fix := remedy(err); fix != "" {
-		lines = append(lines, text.Wrap("→ "+text.Clean(fix), width)...)
+		lines = append(lines, text.Wrap("→ "+text.Clean(fix), max(width-1, 1))...)
+	}
+	for i := range lines {
+		lines[i] = " " + lines[i]
 	}
 	return lines
+}
+
+// sentence begins with a capital letter: errors in Go do not, sentences on a
+// screen do.
+func sentence(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
 }
 
 // drawBars writes the status line and the help line beneath the panes.
@@ -244,12 +317,12 @@ func (m *Model) drawBars() {
 func (m *Model) statusLine() string {
 	th, row := m.o.Theme, &m.frame.row
 	row.Reset(m.width, text.Style{})
-	right := quotaText(m.o.Accounts.Quotas(m.subject.Place.Account))
+	right := quotaText(m.o.Accounts.Quotas(m.subject.Place))
 	row.Add(th.Strong, " "+m.subjectText())
 	if note := m.localText(); note != "" {
 		row.Add(th.Warn, "  "+note)
 	}
-	if m.said != "" {
+	if m.said != "" && !m.saidBelow() {
 		row.Add(th.Accent, "  "+text.Clean(m.said))
 	}
 	if pad := row.Rest() - text.Width(right) - 1; right != "" && pad > 0 {
@@ -257,6 +330,13 @@ func (m *Model) statusLine() string {
 		row.Add(th.Dim, right)
 	}
 	return row.String()
+}
+
+// saidBelow reports whether what was said is too long for the status line: then
+// it takes the help line's place until the next key.
+func (m *Model) saidBelow() bool {
+	used := text.Width(m.subjectText()) + text.Width(m.localText()) + 6
+	return bars(m.height) > 1 && used+text.Width(text.Clean(m.said)) > m.width
 }
 
 func (m *Model) subjectText() string {
@@ -316,6 +396,10 @@ func quotaText(quotas []github.Quota) string {
 func (m *Model) helpLine() string {
 	th, row := m.o.Theme, &m.frame.row
 	row.Reset(m.width, text.Style{})
+	if m.said != "" && m.saidBelow() {
+		row.Add(th.Accent, " "+text.Clean(m.said))
+		return row.String()
+	}
 	hints, always := m.o.Keys.Line(m.scope(m.focused()))
 	width := func(h keymap.Hint) int { return text.Width(h.Keys) + text.Width(h.Help) + 3 }
 	room := m.width

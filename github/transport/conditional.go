@@ -2,6 +2,7 @@ package transport
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
@@ -143,6 +144,7 @@ func (c *Conditional) fresh(req *http.Request, resp *http.Response, key, bound s
 	if !plainETag(tag) || !storable(resp) {
 		return resp, nil
 	}
+	isJSON := strings.Contains(resp.Header.Get("Content-Type"), "json")
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxStored+1))
 	if err != nil {
 		_ = resp.Body.Close()
@@ -154,6 +156,10 @@ func (c *Conditional) fresh(req *http.Request, resp *http.Response, key, bound s
 	}
 	_ = resp.Body.Close()
 	resp.Body = io.NopCloser(bytes.NewReader(body))
+	if isJSON && !json.Valid(body) {
+		// Kept, it would come back with every 304.
+		return resp, nil
+	}
 	portable := sameETag(tag, expectedETag(req.Header, body, tag))
 	if portable {
 		c.misses.Store(0)

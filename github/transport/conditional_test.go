@@ -97,7 +97,7 @@ func TestConditional(t *testing.T) {
 
 func TestConditionalKeepsQuestionsApart(t *testing.T) {
 	store := &keeper{}
-	server := &ghServer{tag: observedTag, body: "private"}
+	server := &ghServer{tag: observedTag, body: `"private"`}
 	first := &Conditional{Next: server, Base: base(t, root), Store: store, Account: "1"}
 	ask(t, first, "user", "a")
 	for _, c := range []struct {
@@ -252,14 +252,14 @@ func TestConditionalSurvivesDamage(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			store := &keeper{}
-			server := &ghServer{tag: observedTag, body: "body"}
+			server := &ghServer{tag: observedTag, body: `"body"`}
 			cond := &Conditional{Next: server, Base: base(t, root), Store: store}
 			ask(t, cond, "user", "a")
 			for key, data := range store.data {
 				store.data[key] = damage(data)
 			}
 			body, source := ask(t, cond, "user", "a")
-			want(t, "body", body, "body")
+			want(t, "body", body, `"body"`)
 			want(t, "source", source, "")
 			want(t, "condition", server.asked[1], "")
 			_, source = ask(t, cond, "user", "a")
@@ -310,4 +310,16 @@ func FuzzDecodeEntry(f *testing.F) {
 			t.Errorf("ETag: got %q, want one that can be sent", e.ETag)
 		}
 	})
+}
+
+func TestConditionalKeepsNoBrokenAnswer(t *testing.T) {
+	store := &keeper{}
+	server := &ghServer{tag: observedTag, body: `[{"id": 1`}
+	cond := &Conditional{Next: server, Base: base(t, root), Store: store}
+	body, _ := ask(t, cond, "user", "a")
+	want(t, "body", body, `[{"id": 1`)
+	want(t, "entries", len(store.data), 0)
+	server.body = `[{"id": 1}]`
+	body, _ = ask(t, cond, "user", "a")
+	want(t, "body once it is whole", body, `[{"id": 1}]`)
 }

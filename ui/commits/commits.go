@@ -4,6 +4,7 @@ package commits
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -62,6 +63,9 @@ func (p *Pane) Status() pane.Status {
 	if p.subject.Repo.Name == "" {
 		return st
 	}
+	if errors.Is(st.Err, github.ErrEmptyRepository) {
+		st.Err = nil // nothing is wrong: the pane says that there are no commits
+	}
 	st.Title = text.Clean(p.subject.Repo.String())
 	if head := p.subject.Head(); head != "" {
 		st.Title += " · " + text.Clean(head)
@@ -111,7 +115,8 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.list.Scroll(msg.Delta)
 		return nil, p.more()
 	case pane.Click:
-		if p.list.Click(msg.Y) && msg.Again {
+		was := p.list.Cursor()
+		if p.list.Click(msg.Y) && msg.Again && p.list.Cursor() == was {
 			return p.open(), nil
 		}
 	case keymap.Action:
@@ -198,7 +203,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch a {
 	case keymap.Back, keymap.Left:
 		return pane.Leave{}, nil
-	case keymap.Reload:
+	case keymap.Reload, keymap.ReloadAll:
 		return nil, p.load()
 	case keymap.Refs:
 		if p.subject.Repo.Name != "" {

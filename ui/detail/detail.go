@@ -3,6 +3,8 @@
 package detail
 
 import (
+	"cmp"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -143,6 +145,13 @@ func (p *Pane) fill() {
 	a, id, i := p.about.Account, p.about.Identity, p.about.Installation
 	p.rows = p.rows[:0]
 	p.rows = append(p.rows, row{label: "Account", mark: heading})
+	if err := p.about.Err; err != nil {
+		p.wrap("failed", err.Error(), warn)
+		var advice interface{ Remedy() string }
+		if errors.As(err, &advice) {
+			p.wrap("to do", advice.Remedy(), warn)
+		}
+	}
 	p.put("name", a.Name)
 	p.put("kind", a.Kind.String())
 	p.put("host", a.Host)
@@ -171,7 +180,11 @@ func (p *Pane) fill() {
 }
 
 func (p *Pane) installation(i github.Installation) {
-	p.title("Installation")
+	if i.ID != 0 {
+		p.title("Installation")
+	} else {
+		p.title(cmp.Or(i.Owner.Type, "Owner"))
+	}
 	p.put("on", i.Owner.Login)
 	p.put("kind", strings.ToLower(i.Owner.Type))
 	p.put("App", i.AppSlug)

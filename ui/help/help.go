@@ -46,7 +46,7 @@ func (p *Pane) fill() {
 	p.rows = p.rows[:0]
 	section := func(t keymap.Titled) {
 		hints := p.keys.Help(t.Scope)
-		if len(hints) == 0 {
+		if len(hints) == 0 || t.Scope == keymap.HelpPage {
 			return
 		}
 		if len(p.rows) > 0 {
@@ -67,6 +67,10 @@ func (p *Pane) fill() {
 			section(t)
 		}
 	}
+	g := p.theme.Glyphs
+	p.rows = append(p.rows, row{}, row{title: "Marks"},
+		row{keys: g.Star, help: "pinned"}, row{keys: g.Pointer, help: "what is shown beside"},
+		row{keys: "P F A", help: "private, fork, archived"}, row{keys: g.Cross, help: "failed"})
 	p.lines.SetLen(len(p.rows))
 }
 

@@ -118,7 +118,8 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.Wheel:
 		p.list.Scroll(msg.Delta)
 	case pane.Click:
-		if p.list.Click(msg.Y) && msg.Again {
+		was := p.list.Cursor()
+		if p.list.Click(msg.Y) && msg.Again && p.list.Cursor() == was {
 			return p.open(), nil
 		}
 	case keymap.Action:
@@ -128,15 +129,23 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 }
 
 // first chooses what the first account gives access to, when the program was
-// started without anything to look at.
+// started without anything to look at. One that fails leaves it to the next;
+// one that has not answered is waited for.
 func (p *Pane) first() pane.Intent {
-	if p.chosen.Account != "" || len(p.entries) == 0 || p.entries[0].account.Kind == github.KindClone {
+	if p.chosen.Account != "" {
 		return nil
 	}
-	e := p.entries[0]
-	for i, inst := range e.slot.Value().Items {
-		if !inst.Suspended() {
-			return choice(row{entry: e, index: i})
+	for _, e := range p.entries {
+		if e.account.Kind == github.KindClone {
+			continue
+		}
+		for i, inst := range e.slot.Value().Items {
+			if !inst.Suspended() {
+				return choice(row{entry: e, index: i})
+			}
+		}
+		if e.slot.Err() == nil && !e.slot.Complete() {
+			return nil
 		}
 	}
 	return nil
@@ -155,6 +164,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch a {
 	case keymap.Back:
 		return pane.Leave{}, nil
+	case keymap.ReloadAll:
+		return nil, p.fetch(func(*entry) bool { return true })
 	case keymap.Reload:
 		return nil, p.fetch(func(e *entry) bool { return !ok || e == r.entry })
 	}

@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
+
 	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
@@ -381,18 +383,47 @@ func TestTheFirstAccountIsChosenWhenNothingIs(t *testing.T) {
 	if len(got) == 0 || got[0].(pane.ChooseInstallation).Owner != "acme" {
 		t.Errorf("got %#v, want the first installation that is not suspended", got)
 	}
-	for _, i := range got {
-		if c := i.(pane.ChooseInstallation); c.Place.Account != "robot" {
-			t.Errorf("got %#v, want the first account only", c)
-		}
-	}
 	if got := first(both(), pane.Subject{Place: github.Place{Account: "me"}}); got != nil {
 		t.Errorf("something is chosen already: got %#v, want nothing", got)
 	}
+	account := func(got []pane.Intent) string {
+		if len(got) == 0 {
+			return ""
+		}
+		return got[0].(pane.ChooseInstallation).Place.Account
+	}
 	clone := both()
 	clone.accounts[0].Kind = github.KindClone
-	if got := first(clone, pane.Subject{}); got != nil {
-		t.Errorf("the first account is a clone: got %#v, want nothing", got)
+	if got := account(first(clone, pane.Subject{})); got != "me" {
+		t.Errorf("the first account is a clone: got %q, want the next", got)
+	}
+	failing := both()
+	failing.fail = map[string]error{"robot": errors.New("broken")}
+	if got := account(first(failing, pane.Subject{})); got != "me" {
+		t.Errorf("the first account fails: got %q, want the next", got)
+	}
+	idle := both()
+	idle.lists["robot"] = []github.Installation{suspended(6, "old")}
+	if got := account(first(idle, pane.Subject{})); got != "me" {
+		t.Errorf("the first account's installations are suspended: got %q, want the next", got)
+	}
+	// One that has not answered yet is waited for.
+	p := New(t.Context(), panetest.Theme(), both())
+	_, cmd := p.Update(pane.Shown{})
+	answers := cmd().(tea.BatchMsg)
+	if got := panetest.Run(p, answers[1]); got != nil {
+		t.Errorf("only the second account has answered: got %#v, want nothing yet", got)
+	}
+	if got := account(panetest.Run(p, answers[0])); got != "robot" {
+		t.Errorf("both have answered: got %q, want the first", got)
+	}
+}
+
+func TestReloadAllIsOfEveryAccount(t *testing.T) {
+	d := both()
+	panetest.Send(opened(t, d), keymap.ReloadAll)
+	if want := []string{"robot", "me", "robot", "me"}; !slices.Equal(d.asked, want) {
+		t.Errorf("asked %q, want %q", d.asked, want)
 	}
 }
 

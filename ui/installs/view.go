@@ -26,7 +26,7 @@ func (r row) installation() github.Installation {
 
 // detail is all that is known of what the row is about.
 func (r row) detail() pane.ShowDetail {
-	return pane.ShowDetail{Account: r.entry.account, Identity: r.entry.slot.Value().identity, Installation: r.installation()}
+	return pane.ShowDetail{Account: r.entry.account, Identity: r.entry.slot.Value().identity, Installation: r.installation(), Err: r.entry.slot.Err()}
 }
 
 // url is the page of what the row is about.
@@ -70,12 +70,12 @@ func (p *Pane) layOut() {
 	for _, e := range p.entries {
 		put(row{entry: e, index: -1})
 		if err := e.slot.Err(); err != nil {
-			for _, line := range wrapped(err.Error(), p.width) {
+			for _, line := range few(wrapped(err.Error(), p.width)) {
 				put(row{entry: e, index: -1, note: line, bad: true})
 			}
 			var advice interface{ Remedy() string }
 			if errors.As(err, &advice) && advice.Remedy() != "" {
-				for _, line := range wrapped(p.theme.Glyphs.Arrow+" "+advice.Remedy(), p.width) {
+				for _, line := range few(wrapped(p.theme.Glyphs.Arrow+" "+advice.Remedy(), p.width)) {
 					put(row{entry: e, index: -1, note: line})
 				}
 			}
@@ -96,6 +96,18 @@ func (p *Pane) layOut() {
 		}
 	}
 	p.list.Follow(len(p.rows), at)
+}
+
+// few leaves the first lines of a failure, so that one account does not push the
+// others out of sight. The details tell all.
+func few(lines []string) []string {
+	const most = 3
+	if len(lines) <= most {
+		return lines
+	}
+	lines = lines[:most]
+	lines[most-1] += text.Ellipsis
+	return lines
 }
 
 func wrapped(s string, width int) []string {

@@ -147,6 +147,12 @@ func (p *Pane) View(focused bool) []string {
 	}
 	var r text.Row
 	rows := []string{p.input.View(p.width, focused)}
+	if len(p.rows) == 0 {
+		for say := " no action matches"; len(rows) < p.height; say = "" {
+			rows = append(rows, p.theme.Dim.Render(text.Fit(say, p.width)))
+		}
+		return rows
+	}
 	return append(rows, p.list.View(p.width, p.height-1, func(i, width int, selected bool) string {
 		base := text.Style{}
 		if selected {

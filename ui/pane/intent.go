@@ -36,6 +36,7 @@ type ShowDetail struct {
 	Account      github.Account
 	Identity     github.Identity
 	Installation github.Installation
+	Err          error // why the account cannot be used; nil if it can
 }
 
 // Close takes the topmost pane above the layout away.

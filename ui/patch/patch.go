@@ -147,7 +147,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch a {
 	case keymap.Back:
 		return pane.Leave{}, nil
-	case keymap.Reload:
+	case keymap.Reload, keymap.ReloadAll:
 		return nil, p.load()
 	case keymap.NextFile:
 		p.jump(1)

@@ -3,6 +3,7 @@ package refs
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
@@ -52,10 +53,14 @@ func (p *Pane) Scope() keymap.Scope { return keymap.PaletteText }
 
 // Status says of which repository.
 func (p *Pane) Status() pane.Status {
-	return pane.Status{
+	st := pane.Status{
 		Title: "Branches and tags of " + text.Clean(p.subject.Repo.String()), Count: text.Count(len(p.rows)),
 		At: p.slot.At(), Busy: p.slot.Busy(), Err: p.slot.Err(),
 	}
+	if errors.Is(st.Err, github.ErrEmptyRepository) {
+		st.Err = nil // the pane says that there is none
+	}
+	return st
 }
 
 // Resize takes the space given.
@@ -200,8 +205,10 @@ func (p *Pane) View(focused bool) []string {
 	rows := []string{p.input.View(p.width, focused)}
 	if len(p.rows) == 0 {
 		say := "loading" + text.Ellipsis
-		if p.slot.Complete() {
+		if len(p.refs) > 0 {
 			say = "nothing matches"
+		} else if p.slot.Complete() || errors.Is(p.slot.Err(), github.ErrEmptyRepository) {
+			say = "there are no branches and tags yet"
 		} else if p.slot.Err() != nil {
 			say = ""
 		}
@@ -212,18 +219,19 @@ func (p *Pane) View(focused bool) []string {
 		return rows
 	}
 	var r text.Row
+	query := p.input.Value()
 	return append(rows, p.list.View(p.width, p.height-1, func(i, width int, selected bool) string {
 		base := text.Style{}
 		if selected {
 			base = p.theme.Selected
 		}
 		r.Reset(width, base)
-		p.draw(&r, p.refs[p.rows[i]])
+		p.draw(&r, &p.refs[p.rows[i]], query)
 		return r.String()
 	})...)
 }
 
-func (p *Pane) draw(r *text.Row, ref github.Ref) {
+func (p *Pane) draw(r *text.Row, ref *github.Ref, query string) {
 	th := p.theme
 	kind := "branch"
 	switch {
@@ -241,8 +249,8 @@ func (p *Pane) draw(r *text.Row, ref github.Ref) {
 	r.Add(th.Accent, mark+" ")
 	name := text.Clean(ref.Name)
 	var at []int
-	if q := p.input.Value(); q != "" {
-		at = fuzzy.Positions(q, name)
+	if query != "" {
+		at = fuzzy.Positions(query, name)
 	}
 	r.Mark(text.Style{}, th.Match, name, max(r.Rest()-19, 8), at)
 	r.Space(1)

@@ -147,6 +147,10 @@ func TestTypingNarrows(t *testing.T) {
 	l := &lister{refs: some()}
 	p := opened(t, l)
 	panetest.Send(p, keymap.Last)
+	if panetest.Type(p, "m"); names(p) != "main main" || p.list.Cursor() != 0 {
+		t.Errorf("got %q, cursor %d, want the best under the cursor", names(p), p.list.Cursor())
+	}
+	p.input.SetValue("")
 	panetest.Type(p, "re")
 	if got := names(p); got != "release" || p.list.Cursor() != 0 || p.Status().Count != "1" {
 		t.Errorf("got %q, cursor %d, count %q", got, p.list.Cursor(), p.Status().Count)

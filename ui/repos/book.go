@@ -33,6 +33,7 @@ type book struct {
 	labels   []string        // of repos: the names, with owners unless all have the same
 	names    *fuzzy.Index    // over labels
 	oneOwner bool            // all belong to one owner: its name need not be shown
+	archived int             // how many are
 	pinned   map[github.RepoRef]bool
 }
 
@@ -40,6 +41,9 @@ type book struct {
 func newBook(l github.Listing[github.Repository], pinned map[github.RepoRef]bool) *book {
 	b := &book{repos: l.Items, total: max(l.Total, len(l.Items)), oneOwner: true, pinned: pinned}
 	for i := range b.repos {
+		if b.repos[i].Archived {
+			b.archived++
+		}
 		b.oneOwner = b.oneOwner && b.repos[i].Owner == b.repos[0].Owner
 	}
 	b.labels = make([]string, len(b.repos))
@@ -142,14 +146,4 @@ func (b *book) rows(into []int32, o order, archived bool, filter string) []int32
 		}
 	}
 	return into
-}
-
-// hidden counts the archived repositories.
-func (b *book) hidden() (n int) {
-	for i := range b.repos {
-		if b.repos[i].Archived {
-			n++
-		}
-	}
-	return n
 }

@@ -65,7 +65,7 @@ func (p *Pane) settlePin() {
 	p.note = ""
 	switch {
 	case got.access.State == github.AccessGranted && got.on:
-		p.note = text.Clean(got.access.Text)
+		p.note = "pinned: " + text.Clean(got.repo.String()) + " is there and can be read"
 	case got.access.Text != "":
 		p.note = text.Clean(got.access.Text)
 		if got.access.Fix != "" {

@@ -94,7 +94,11 @@ func (p *Pane) Status() pane.Status {
 	switch {
 	case b == nil:
 	case p.filter() != "":
-		st.Count = text.Count(len(p.rows)) + " of " + text.Count(len(b.repos))
+		all := len(b.repos)
+		if !p.archived {
+			all -= b.archived
+		}
+		st.Count = text.Count(len(p.rows)) + " of " + text.Count(all)
 	case !p.slot.Complete() && b.total > len(b.repos):
 		st.Count = text.Count(len(b.repos)) + " of " + text.Count(b.total)
 	default:
@@ -161,7 +165,8 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.Wheel:
 		p.list.Scroll(msg.Delta)
 	case pane.Click:
-		if p.list.Click(msg.Y-p.above()) && msg.Again {
+		was := p.list.Cursor()
+		if p.list.Click(msg.Y-p.above()) && msg.Again && p.list.Cursor() == was {
 			return p.choose(), nil
 		}
 	case tea.KeyMsg:
@@ -258,13 +263,13 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Cancel:
 		p.typing = false
 		p.input.SetValue("")
-		p.narrow()
+		p.layOut()
 	case keymap.Back:
 		if p.filter() == "" {
 			return pane.Leave{}, nil
 		}
 		p.input.SetValue("")
-		p.narrow()
+		p.layOut()
 	case keymap.Sort:
 		p.order = (p.order + 1) % orders
 		p.layOut()
@@ -274,9 +279,9 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.archived = !p.archived
 		p.layOut()
 		if b := p.slot.Value(); b != nil {
-			return pane.Say{Text: p.archivedText(b.hidden())}, nil
+			return pane.Say{Text: p.archivedText(b.archived)}, nil
 		}
-	case keymap.Reload:
+	case keymap.Reload, keymap.ReloadAll:
 		return nil, p.load()
 	case keymap.Open, keymap.Right:
 		return p.choose(), nil

@@ -220,7 +220,7 @@ func TestPinsComeFirst(t *testing.T) {
 	panetest.Send(p, keymap.Last)
 	s.access = github.Access{State: github.AccessGranted, Text: "work can read acme/api."}
 	panetest.Send(p, keymap.Pin)
-	if got := names(p); got != "api zoo attic Web docs" || under(p) != "api" || p.note != s.access.Text {
+	if got := names(p); got != "api zoo attic Web docs" || under(p) != "api" || p.note != "pinned: acme/api is there and can be read" {
 		t.Errorf("pinned: got %q, cursor on %q, note %q", got, under(p), p.note)
 	}
 	panetest.Send(p, keymap.Pin)
@@ -237,7 +237,7 @@ func TestPinning(t *testing.T) {
 		pinned bool
 		note   string
 	}{
-		{"granted", shelf{access: github.Access{State: github.AccessGranted, Text: "It can be read."}}, true, "It can be read."},
+		{"granted", shelf{access: github.Access{State: github.AccessGranted, Text: "It can be read."}}, true, "pinned: acme/Web is there and can be read"},
 		{"refused", shelf{access: github.Access{State: github.AccessNotGranted, Text: "It may not be read.", Fix: "Ask."}}, false, "It may not be read. → Ask."},
 		{"absent", shelf{access: github.Access{State: github.AccessNotFound, Text: "There is none."}}, false, "There is none."},
 		{"not known", shelf{access: github.Access{Text: "The rate limit is used up."}}, true, "The rate limit is used up."},
@@ -261,6 +261,27 @@ func TestPinning(t *testing.T) {
 			t.Errorf("%s: the note %q stays after another key", tt.name, p.note)
 		}
 	}
+}
+
+func TestTheNoteIsAtTheFoot(t *testing.T) {
+	p := opened(t, &shelf{repos: some()})
+	p.Resize(30, 12)
+	p.Update(keymap.Pin)
+	rows := strings.Split(panetest.Text(p.View(true)), "\n")
+	if rows[10] != " checking access to acme/Web" && rows[11] != " checking access to acme/Web" {
+		t.Errorf("got\n%s\nwant the note at the foot", strings.Join(rows, "\n"))
+	}
+	if !strings.Contains(rows[3], "zoo") {
+		t.Errorf("got row %q, want the list above it", rows[3])
+	}
+	// Where there is no row, what is said of that does not push it out.
+	p = opened(t, &shelf{})
+	p.Resize(12, 4)
+	p.note = "a note"
+	if got := panetest.Text(p.View(true)[3:]); got != " a note" {
+		t.Errorf("beside an empty list: got %q at the foot, want the note", got)
+	}
+	p.slot.Cancel()
 }
 
 func TestTheFilter(t *testing.T) {

@@ -17,10 +17,16 @@ func (p *Pane) above() int {
 	return 0
 }
 
-// noteRows is the note wrapped, at most four rows of it.
+// noteRows is the note wrapped, at most half of the pane.
 func (p *Pane) noteRows() []string {
 	rows := text.Wrap(p.note, max(p.width-2, 1))
-	return rows[:min(len(rows), 4, max(p.height/2, 0))]
+	if most := max(p.height/2, 0); len(rows) > most {
+		rows = rows[:most]
+		if most > 0 {
+			rows[most-1] += text.Ellipsis
+		}
+	}
+	return rows
 }
 
 // View draws the filter, the rows in sight and the note.
@@ -31,8 +37,12 @@ func (p *Pane) View(focused bool) []string {
 		rows = append(rows, p.input.View(p.width, focused && p.typing))
 	}
 	if len(p.rows) == 0 {
+		room := p.height
+		if p.note != "" {
+			room -= len(p.noteRows())
+		}
 		for _, line := range p.empty() {
-			if len(rows) < p.height {
+			if len(rows) < room {
 				rows = append(rows, p.theme.Dim.Render(text.Fit(" "+line, p.width)))
 			}
 		}
@@ -73,7 +83,7 @@ func (p *Pane) empty() []string {
 		return wrap("Choose an account or installation first: press 1.")
 	case p.filter() != "":
 		return wrap("No repository matches. Press esc to clear the filter.")
-	case p.book != nil && p.book.hidden() > 0:
+	case p.book != nil && p.book.archived > 0:
 		return wrap("Every repository here is archived. Press a to show them.")
 	case p.slot.Complete():
 		return wrap("This account reaches no repository here.")
@@ -110,6 +120,10 @@ func (p *Pane) draw(r *text.Row, i int32, filter string, now time.Time) {
 	if width < 40 {
 		marks = 4
 	}
+	if p.order == byStars && stars == 0 {
+		// What the rows are sorted by is shown, if at the cost of their age.
+		stars, age = 7, ""
+	}
 	name := text.Clean(p.book.labels[i])
 	style := text.Style{}
 	switch {
@@ -141,7 +155,9 @@ func (p *Pane) draw(r *text.Row, i int32, filter string, now time.Time) {
 		}
 		r.FitRight(th.Dim, s, stars)
 	}
-	r.FitRight(th.Dim, age, 5)
+	if p.order != byStars || width >= 76 {
+		r.FitRight(th.Dim, age, 5)
+	}
 }
 
 // marksOf says what kind of repository it is: in words where there is room for

@@ -30,16 +30,20 @@ func (s *session) addAccount(a config.Account) {
 		o.Account.Kind = github.KindToken
 		o.Token, o.Credential = s.token(a.Host, *a.Token)
 	}
-	s.add(o)
+	if s.add(o) {
+		s.problem("account "+a.Name+" is left out: another account of "+a.Host+" has the same credential", "delete one of them")
+	}
 }
 
-func (s *session) add(o github.Options) {
+// add reports whether the client repeats an account that is there already, and
+// is therefore not added.
+func (s *session) add(o github.Options) (repeated bool) {
 	c, err := github.NewClient(o)
 	if err != nil {
 		s.problem(err.Error(), "correct the account in the configuration file")
-		return
+		return false
 	}
-	s.accounts.Add(c)
+	return !s.accounts.Add(c)
 }
 
 // options are what all clients have in common.
@@ -122,11 +126,15 @@ func (s *session) addGH(ctx context.Context) {
 // ghHosts are the hosts that gh was ever told of. Its file often holds no token
 // (they are in the keyring), and none is read from it.
 func (s *session) ghHosts() []string {
+	hosts := []string{"github.com"}
 	dir := s.env("GH_CONFIG_DIR")
-	if dir == "" {
+	switch {
+	case dir != "":
+	case s.folders.Config == "":
+		return hosts // without a home folder, not those of the current one
+	default:
 		dir = filepath.Join(filepath.Dir(s.folders.Config), "gh")
 	}
-	hosts := []string{"github.com"}
 	var known map[string]yaml.Node
 	if data, err := os.ReadFile(filepath.Join(dir, "hosts.yml")); err == nil && yaml.Unmarshal(data, &known) == nil {
 		var others []string

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"os/exec"
+	"path/filepath"
 	"strings"
 
 	"github.com/atotto/clipboard"
@@ -22,9 +23,14 @@ func (s *session) browse(url string) error {
 		if command == "" {
 			continue
 		}
-		// BROWSER may list several programs, tried in turn.
+		// BROWSER may list several programs, tried in turn. The others hold one
+		// command, whose arguments may have colons.
+		list := []string{command}
+		if name == "BROWSER" {
+			list = filepath.SplitList(command)
+		}
 		var err error
-		for _, one := range strings.Split(command, ":") {
+		for _, one := range list {
 			if err = run(one, url); err == nil {
 				return nil
 			}

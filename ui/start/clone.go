@@ -1,6 +1,7 @@
 package start
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"os"
@@ -111,7 +112,7 @@ func (s *session) addClone() {
 		Name: s.freeName(filepath.Base(s.clone.dir)), Host: s.clone.dir, Kind: github.KindClone, Source: "git", Local: true,
 	})
 	// No host has this name (RFC 2606): what the clone answers is not GitHub's.
-	o.APIURL, o.WebURL = "https://clone.invalid/", "https://github.com"
+	o.APIURL, o.WebURL = "https://clone.invalid/", "https://"+cmp.Or(s.clone.host(), "github.com")
 	o.Base = s.clone
 	s.add(o)
 }

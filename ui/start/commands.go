@@ -74,7 +74,13 @@ Press ? inside for the keys.`,
 			return p.browse(arg)
 		},
 	}
-	root.PersistentPreRunE = func(*cobra.Command, []string) error { return p.checkClone() }
+	root.PersistentPreRunE = func(c *cobra.Command, _ []string) error {
+		if err := c.ValidateFlagGroups(); err != nil {
+			p.exit = 2
+			return err
+		}
+		return p.checkClone()
+	}
 	f := root.PersistentFlags()
 	f.BoolVar(&p.flags.demo, "demo", false, "use the demo inside the program instead of GitHub")
 	f.StringVar(&p.flags.clone, "clone", "", "use the clone in `DIR` instead of GitHub")

@@ -66,14 +66,14 @@ func (s *session) forOwners(ctx context.Context, o *cli.OwnersOptions) error {
 	usable := false
 	if s.clone != nil {
 		found, err := s.clone.look()
-		if err != nil {
-			return err
-		}
-		usable, o.Root = true, found.Top
-		if s.flags.clone != "" {
-			o.Dir = found.Top
-		} else {
+		switch {
+		case err == nil && s.flags.clone != "":
+			usable, o.Root, o.Dir = true, found.Top, found.Top
+		case err == nil:
+			usable, o.Root = true, found.Top
 			s.addClone()
+		case o.Repo == (github.RepoRef{}) || s.flags.clone != "":
+			return err
 		}
 	}
 	switch {

@@ -55,8 +55,8 @@ func (s *session) lastSubject() pane.Subject {
 // than that.
 func (s *session) remember(subject pane.Subject) {
 	err := s.store.UpdateState(context.Background(), seenState, func(old []byte) ([]byte, error) {
-		all := map[string]seen{}
-		if len(old) > 0 && json.Unmarshal(old, &all) != nil {
+		var all map[string]seen
+		if len(old) > 0 && json.Unmarshal(old, &all) != nil || all == nil {
 			all = map[string]seen{}
 		}
 		all[s.where()] = seen{subject, time.Now().UTC()}

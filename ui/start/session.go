@@ -15,6 +15,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"hubtrail/config"
 	"hubtrail/github"
@@ -37,6 +38,7 @@ type session struct {
 	dir      string // where it was started
 	folders  config.Folders
 	config   config.Config
+	mu       sync.Mutex // for problems: accounts arrive side by side
 	problems []config.Problem
 	store    *store.Store
 	log      *slog.Logger
@@ -155,6 +157,8 @@ func (s *session) freeName(name string) string {
 
 // problem adds something that is wrong with the configuration.
 func (s *session) problem(message, fix string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	s.problems = append(s.problems, config.Problem{Message: message, Fix: fix})
 }
 
@@ -176,7 +180,7 @@ func portless(host string) string {
 func (s *session) place(ctx context.Context, host string, repo github.RepoRef) (github.Place, error) {
 	var last error
 	for _, a := range s.accounts.List() {
-		if host != "" && !sameHost(a.Host, host) && !a.Local {
+		if !s.serves(a, host, repo) {
 			continue
 		}
 		if a.Kind != github.KindApp {
@@ -196,4 +200,18 @@ func (s *session) place(ctx context.Context, host string, repo github.RepoRef) (
 		last = errNoAccount
 	}
 	return github.Place{}, last
+}
+
+// serves reports whether an account is one to ask about a repository of a host.
+// A clone holds one repository and no other.
+func (s *session) serves(a github.Account, host string, repo github.RepoRef) bool {
+	switch {
+	case a.Kind == github.KindClone:
+		named := host == "" || host == a.Host || sameHost(s.clone.host(), host)
+		return named && strings.EqualFold(s.clone.repo().String(), repo.String())
+	case a.Demo:
+		return s.flags.demo
+	default:
+		return host == "" || sameHost(a.Host, host)
+	}
 }

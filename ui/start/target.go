@@ -1,10 +1,12 @@
 package start
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"hubtrail/github"
 	"hubtrail/ui/pane"
@@ -30,8 +32,14 @@ func readTarget(f *flags, arg string) (target, error) {
 		if cloneTop(dir) == "" && !bare(dir) {
 			return target{}, fmt.Errorf("%s is a folder without a git clone: name a clone's folder, or a repository as owner/repo", arg)
 		}
+		if f.demo || f.clone != "" {
+			return target{}, fmt.Errorf("the clone in %s is neither the demo's nor that of --clone: leave out the flag or the folder", arg)
+		}
 		f.dir = dir
 		return target{}, nil
+	}
+	if filepath.IsAbs(arg) || strings.HasPrefix(arg, "./") || strings.HasPrefix(arg, "../") {
+		return target{}, fmt.Errorf("there is no folder %q: name a clone's folder, or a repository as owner/repo", arg)
 	}
 	t, err := github.ParseTarget(arg)
 	return target{t, true}, err
@@ -81,7 +89,7 @@ func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subje
 		if err != nil {
 			return pane.Subject{}, "", err
 		}
-		host, repo = found.Remote.Host, s.clone.repo()
+		host, repo = cmp.Or(found.Remote.Host, s.clone.dir), s.clone.repo()
 		if t.Ref == "" && found.Branch == "" && found.Head != "" {
 			t.Ref = found.Head
 		}
@@ -99,14 +107,19 @@ func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subje
 	}
 	note := ""
 	if t.Number != 0 {
-		note = fmt.Sprintf("#%d is not shown inside: it is at https://%s/%s/issues/%d", t.Number, s.webHost(place), repo, t.Number)
+		note = fmt.Sprintf("#%d is not shown inside: it is at https://%s/%s/issues/%d", t.Number, cmp.Or(t.Host, s.webHost(place)), repo, t.Number)
 	}
 	return subject, note, nil
 }
 
+// webHost is the host with the pages of what a place shows.
 func (s *session) webHost(p github.Place) string {
 	for _, a := range s.accounts.List() {
-		if a.Name == p.Account && !a.Local {
+		switch {
+		case a.Name != p.Account:
+		case a.Kind == github.KindClone:
+			return cmp.Or(s.clone.host(), "github.com")
+		default:
 			return a.Host
 		}
 	}

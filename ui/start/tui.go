@@ -115,6 +115,8 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 			s.addDemo()
 			return ui.Arrived{Note: "the demo has started"}
 		}
+	}
+	if !s.flags.demo || t.given {
 		o.Begin = append(o.Begin, func(ctx context.Context) ui.Arrived { return s.begin(ctx, t, settled) })
 	}
 	return o
@@ -124,20 +126,21 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 // logins, GitHub where the target is.
 func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived {
 	usable := false
+	var unusable error
 	if s.clone != nil {
-		_, err := s.clone.look()
-		if usable = err == nil; !usable {
-			s.log.Warn("the clone cannot be used", "error", err.Error())
-			if s.flags.clone != "" || s.flags.dir != "" {
-				return ui.Arrived{Note: err.Error()}
-			}
+		_, unusable = s.clone.look()
+		if usable = unusable == nil; !usable {
+			s.log.Warn("the clone cannot be used", "error", unusable.Error())
 		}
 	}
-	if s.flags.clone == "" {
+	if s.flags.clone == "" && !s.flags.demo {
 		s.addGH(ctx)
 		if usable {
 			s.addClone()
 		}
+	}
+	if unusable != nil && (s.flags.clone != "" || s.flags.dir != "") {
+		return ui.Arrived{Note: unusable.Error()}
 	}
 	if settled {
 		return ui.Arrived{}

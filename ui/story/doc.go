@@ -30,6 +30,7 @@
 //	wait 150ms              time passes
 //	resize 80x24 10x5       the terminal changes its size, again and again
 //	screen name             the screen is what the file says
+//	first name              the screen at the latest start, before any request, was
 //	styled name             the screen with its colours is
 //	contains text           the screen holds the rest of the line
 //	lacks text              it does not

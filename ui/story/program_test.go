@@ -207,7 +207,7 @@ func TestAnyKeysAtAnySize(t *testing.T) {
 					case 3:
 						term.Paste("pasted \x1b[2J\ntext")
 					}
-					if strings.Contains(term.Screen(), "this pane failed") {
+					if strings.Contains(term.Screen(), "This pane failed") {
 						t.Fatalf("after %q: got a pane that failed, want none:\n%s\n%s", pressed, term.Screen(), term.Log())
 					}
 				}
@@ -217,4 +217,17 @@ func TestAnyKeysAtAnySize(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestAHugePaste(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		term := inDemo(t, nil)
+		term.Press("/")
+		term.Paste(strings.Repeat("zzz \x1b[31m", 1<<16))
+		contains(t, term, "No repository matches")
+		term.Press("esc")
+		contains(t, term, "mobile-app")
+		term.Paste("text that nobody asked for")
+		contains(t, term, "press / to filter first")
+	})
 }

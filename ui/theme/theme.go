@@ -38,6 +38,8 @@ type Theme struct {
 	Syntax Syntax
 	// Glyphs are the marks and lines to draw with.
 	Glyphs Glyphs
+	// Plain reports that the locale is not UTF-8: what is drawn is ASCII.
+	Plain bool
 	// Dark reports which background the colours are chosen for.
 	Dark bool
 }
@@ -112,6 +114,6 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 // that is not UTF-8.
 func (t *Theme) ASCII() *Theme {
 	c := *t
-	c.Glyphs = asciiGlyphs()
+	c.Glyphs, c.Plain = asciiGlyphs(), true
 	return &c
 }

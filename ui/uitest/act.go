@@ -116,6 +116,10 @@ func (t *Term) Answer(prefix string, status int, contentType string, body []byte
 // Screen is the rows shown, without trailing spaces, each ended by a line feed.
 func (t *Term) Screen() string { return t.display.text() }
 
+// First is what the screen showed at the latest start before anything was asked
+// for: what the disk holds, and nothing that came by a request.
+func (t *Term) First() string { return t.first }
+
 // Styled is Screen with the style of each run of cells before it in braces:
 // "{bold #6cb6ff}Commits".
 func (t *Term) Styled() string { return t.display.styled() }

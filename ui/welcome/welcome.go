@@ -9,18 +9,25 @@ import (
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/lines"
+	"hubtrail/ui/widget/list"
 )
 
 // Pane says how to sign in.
 type Pane struct {
-	theme         *theme.Theme
-	keys          *keymap.Map
-	width, height int
-	top           int
+	theme *theme.Theme
+	keys  *keymap.Map
+	rows  [][]text.Span
+	width int
+	lines lines.Lines
 }
 
 // New returns the pane.
-func New(t *theme.Theme, keys *keymap.Map) *Pane { return &Pane{theme: t, keys: keys} }
+func New(t *theme.Theme, keys *keymap.Map) *Pane {
+	p := &Pane{theme: t, keys: keys}
+	p.lines.Bar = list.NewBar(t)
+	return p
+}
 
 // Scope names the bindings that hold.
 func (p *Pane) Scope() keymap.Scope { return keymap.Welcome }
@@ -28,51 +35,47 @@ func (p *Pane) Scope() keymap.Scope { return keymap.Welcome }
 // Status is the title.
 func (p *Pane) Status() pane.Status { return pane.Status{Title: "Welcome to hubtrail"} }
 
-// Resize takes the space given.
-func (p *Pane) Resize(width, height int) { p.width, p.height = width, height }
+// Resize takes the space given and wraps the page to it.
+func (p *Pane) Resize(width, height int) {
+	p.lines.Resize(width, height)
+	if width != p.width || p.rows == nil {
+		p.width = width
+		p.fill()
+	}
+}
 
-// Update scrolls, and starts the demo.
+// Update scrolls. The demo is started by the root.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
-	last := max(len(p.rows())-p.height, 0)
 	switch msg := msg.(type) {
 	case keymap.Action:
-		switch msg {
-		case keymap.Down:
-			p.top++
-		case keymap.Up:
-			p.top--
-		}
+		p.lines.Act(msg)
 	case pane.Wheel:
-		p.top += msg.Delta
+		p.lines.Scroll(msg.Delta)
+	case pane.Rethemed:
+		p.lines.Bar = list.NewBar(p.theme)
+		p.fill()
 	}
-	p.top = min(max(p.top, 0), last)
 	return nil, nil
 }
 
-// View draws the page.
+// View draws the rows in sight.
 func (p *Pane) View(bool) []string {
-	rows := p.rows()
-	rows = rows[min(p.top, len(rows)):]
-	out := make([]string, p.height)
-	for i := range out {
-		var r text.Row
-		r.Reset(p.width, text.Style{})
-		if i < len(rows) {
-			for _, s := range rows[i] {
-				r.Add(s.Style, s.Text)
-			}
+	var r text.Row
+	return p.lines.View(func(i, width, left int) string {
+		r.ResetAt(width, left, text.Style{})
+		for _, s := range p.rows[i] {
+			r.Add(s.Style, s.Text)
 		}
-		out[i] = r.String()
-	}
-	return out
+		return r.String()
+	})
 }
 
-// rows is the page in lines of spans, wrapped to the width.
-func (p *Pane) rows() [][]text.Span {
+// fill writes the page, wrapped to the width beside a scrollbar.
+func (p *Pane) fill() {
 	th := p.theme
 	var rows [][]text.Span
 	say := func(style text.Style, indent, s string) {
-		for _, line := range text.Wrap(s, max(p.width-2-len(indent), 1)) {
+		for _, line := range text.Wrap(s, max(p.width-3-len(indent), 1)) {
 			rows = append(rows, []text.Span{{Text: " " + indent}, {Text: line, Style: style}})
 		}
 	}
@@ -93,7 +96,8 @@ func (p *Pane) rows() [][]text.Span {
 	say(th.Strong, "", "To sign in, do one of these and start hubtrail again:")
 	say(text.Style{}, "  ", "gh auth login            with GitHub's own command line")
 	say(text.Style{}, "  ", "export GH_TOKEN=...      with a personal access token")
-	say(text.Style{}, "  ", "export HUBTRAIL_APP_ID=12345 HUBTRAIL_APP_PRIVATE_KEY_FILE=key.pem")
+	say(text.Style{}, "  ", "export HUBTRAIL_APP_ID=12345")
+	say(text.Style{}, "  ", "export HUBTRAIL_APP_PRIVATE_KEY_FILE=key.pem")
 	say(th.Dim, "    ", "as a GitHub App, with all of its installations")
 	say(text.Style{}, "  ", "~/.config/hubtrail/config.yml")
 	say(th.Dim, "    ", "several accounts side by side, GitHub Enterprise: see the README")
@@ -103,5 +107,6 @@ func (p *Pane) rows() [][]text.Span {
 	rows = append(rows, []text.Span{
 		{Text: " "}, {Text: key(keymap.Help), Style: th.Key}, {Text: " help   "},
 		{Text: key(keymap.BackOrQuit), Style: th.Key}, {Text: " quit"}})
-	return rows
+	p.rows = rows
+	p.lines.SetLen(len(rows))
 }
