@@ -44,8 +44,9 @@ func (p *Pins) Pinned(at Place, repos []Repository) map[RepoRef]bool {
 	if len(p.set) == 0 {
 		return on
 	}
+	host := p.host(at)
 	for i := range repos {
-		if p.set[p.key(at, repos[i].RepoRef)] {
+		if p.set[pinKey(host, repos[i].RepoRef)] {
 			on[repos[i].RepoRef] = true
 		}
 	}
@@ -56,7 +57,7 @@ func (p *Pins) Pinned(at Place, repos []Repository) map[RepoRef]bool {
 func (p *Pins) Set(ctx context.Context, at Place, repo RepoRef, on bool) error {
 	p.mu.Lock()
 	p.load()
-	key := p.key(at, repo)
+	key := pinKey(p.host(at), repo)
 	p.mu.Unlock()
 	if p.store == nil {
 		p.keep(key, on)
@@ -127,11 +128,14 @@ func (p *Pins) load() {
 	}
 }
 
-// key names a repository on its host, whatever the account is called.
-func (p *Pins) key(at Place, repo RepoRef) string {
-	host := at.Account
+// host is where a repository is, whatever the account is called.
+func (p *Pins) host(at Place) string {
 	if c, err := p.accounts.Client(at.Account); err == nil {
-		host = c.Account().Host
+		return c.Account().Host
 	}
+	return at.Account
+}
+
+func pinKey(host string, repo RepoRef) string {
 	return strings.ToLower(host + "/" + repo.String())
 }

@@ -125,7 +125,7 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 	case keymap.StartDemo:
 		return m.carryOut(pane.BeginDemo{})
 	case keymap.BackOrQuit:
-		if len(m.above) == 0 && m.focus == layoutOrder[0] || m.focused() == pane.Welcome {
+		if len(m.above) == 0 && !m.zoomed && m.focus == layoutOrder[0] || m.focused() == pane.Welcome {
 			return m.act(keymap.Quit)
 		}
 		return m.hand(m.focused(), keymap.Back)

@@ -73,7 +73,14 @@ func (p *Pane) settlePin() {
 		}
 	}
 	if b := p.slot.Value(); b != nil {
-		b.pinned = p.pins.Pinned(p.place, b.repos)
+		if b.pinned == nil {
+			b.pinned = map[github.RepoRef]bool{}
+		}
+		if got.on {
+			b.pinned[got.repo] = true
+		} else {
+			delete(b.pinned, got.repo)
+		}
 		p.layOut()
 	}
 }

@@ -146,7 +146,11 @@ func TestResolve(t *testing.T) {
 			note: "#12 is not shown inside: it is at https://github.com/acme/app/issues/12",
 		},
 		{
-			name: "a number elsewhere", file: gitHub + ghe, target: "https://ghe.example.com:8443/acme/app/pull/3", want: at("ghe"),
+			name: "a number elsewhere", file: gitHub + ghe, target: "https://ghe.example.com/acme/app/pull/3", want: at("ghe"),
+			note: "#3 is not shown inside: it is at https://ghe.example.com/acme/app/issues/3",
+		},
+		{
+			name: "a number on the account's host", file: ghe + gitHub, target: "acme/app#3", want: at("ghe"),
 			note: "#3 is not shown inside: it is at https://ghe.example.com:8443/acme/app/issues/3",
 		},
 		{name: "a bare SHA outside of a clone", file: gitHub, target: sha, err: "of which repository?"},
