@@ -4,7 +4,14 @@
 //
 // The rules are those of GitHub's page "About code owners"; where it is silent,
 // of gitignore, on whose patterns it says to build.
+//
+// File.Match answers for one path without any preparation. Matcher holds the
+// rules as a tree of their segments, and Walker follows a listing through it;
+// their cost hardly depends on the number of rules, because whatever a later
+// rule has settled is never looked at.
 package codeowners
+
+import "strings"
 
 // WarnSize and MaxSize bound a CODEOWNERS file in bytes. GitHub loads none of
 // 3 MB or more and does not say which megabyte it means: from WarnSize on the
@@ -25,13 +32,15 @@ func Locations() []string {
 type File struct {
 	Rules []Rule // the valid lines, in the order of the file
 	Size  int    // bytes read
+	text  string // without a byte order mark
 }
 
 // Rule is one valid line of a file.
 type Rule struct {
 	Pattern string   // as written, with its backslashes
-	Owners  []string // as written: @user, @org/team or an e-mail address; none means ownership is unset
+	Owners  []string // as written: @user, @org/team or an e-mail address; none means ownership is unset. Shared by rules: not to be changed
 	Line    int      // counts from 1
+	Column  int      // where the pattern begins; counts characters from 1
 }
 
 // Ownership is one of the three answers for a path.
@@ -74,43 +83,14 @@ func resultOf(r *Rule) Result {
 }
 
 // Match answers for a single path. It reads the rules from the last one up and
-// prepares each as it goes; for many paths Compile first. The path is that of a
-// tracked file, relative to the root, with slashes; one slash in front is
-// forgiven.
+// allocates nothing; for many paths Compile first. The path is that of a tracked
+// file, relative to the root, with slashes; one slash in front is forgiven. A
+// final slash makes it stand for any file in that folder.
 func (f *File) Match(path string) Result {
-	segments := splitPath(path)
+	path = strings.TrimPrefix(path, "/")
 	for i := len(f.Rules) - 1; i >= 0; i-- {
-		if p, ok := compile(f.Rules[i].Pattern); ok && p.match(segments) {
+		if s, ok := shapeOf(f.Rules[i].Pattern); ok && s.match(path) {
 			return resultOf(&f.Rules[i])
-		}
-	}
-	return Result{}
-}
-
-// Matcher answers for many paths of one file. It may be used by several
-// goroutines.
-type Matcher struct {
-	file     *File
-	patterns []pattern // of the rule with the same index
-}
-
-// Compile prepares the rules. The file must not be changed afterwards.
-func (f *File) Compile() *Matcher {
-	m := &Matcher{file: f, patterns: make([]pattern, len(f.Rules))}
-	for i := range f.Rules {
-		if p, ok := compile(f.Rules[i].Pattern); ok {
-			m.patterns[i] = p
-		}
-	}
-	return m
-}
-
-// Match is File.Match.
-func (m *Matcher) Match(path string) Result {
-	segments := splitPath(path)
-	for i := len(m.patterns) - 1; i >= 0; i-- {
-		if m.patterns[i].match(segments) {
-			return resultOf(&m.file.Rules[i])
 		}
 	}
 	return Result{}
@@ -118,12 +98,12 @@ func (m *Matcher) Match(path string) Result {
 
 // Explain returns every rule that matches the path, in the order of the file:
 // the last one decides, the others are overridden.
-func (m *Matcher) Explain(path string) []*Rule {
-	segments := splitPath(path)
+func (f *File) Explain(path string) []*Rule {
+	path = strings.TrimPrefix(path, "/")
 	var rules []*Rule
-	for i := range m.patterns {
-		if m.patterns[i].match(segments) {
-			rules = append(rules, &m.file.Rules[i])
+	for i := range f.Rules {
+		if s, ok := shapeOf(f.Rules[i].Pattern); ok && s.match(path) {
+			rules = append(rules, &f.Rules[i])
 		}
 	}
 	return rules

@@ -1,72 +1,13 @@
 package codeowners
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 )
 
-// naive decides by trying everything, straight from the rules.
-func naive(pattern, path string) bool {
-	if pattern == "/" || pattern == "//" {
-		return false
-	}
-	if !strings.Contains(strings.TrimSuffix(pattern, "/"), "/") {
-		pattern = "**/" + pattern
-	}
-	if strings.HasSuffix(pattern, "/") {
-		pattern += "**"
-	}
-	parts := strings.Split(strings.TrimPrefix(pattern, "/"), "/")
-	segments := strings.Split(path, "/")
-	last := parts[len(parts)-1]
-	for n := 0; n <= len(segments); n++ {
-		below := len(segments) - n
-		switch {
-		case last == "**" && below > 0 || last == "*" && below == 0:
-		case last != "**" && last != "*":
-		default:
-			continue
-		}
-		head := parts
-		if last == "**" {
-			head = parts[:len(parts)-1]
-		}
-		if naiveSegments(head, segments[:n]) {
-			return true
-		}
-	}
-	return false
-}
-
-func naiveSegments(parts, segments []string) bool {
-	switch {
-	case len(parts) == 0:
-		return len(segments) == 0
-	case parts[0] == "**":
-		return naiveSegments(parts[1:], segments) || len(segments) > 0 && naiveSegments(parts, segments[1:])
-	case len(segments) == 0 || segments[0] == "" || parts[0] == "":
-		return false
-	}
-	return naiveGlob([]rune(parts[0]), []rune(segments[0])) && naiveSegments(parts[1:], segments[1:])
-}
-
-func naiveGlob(glob, name []rune) bool {
-	switch {
-	case len(glob) == 0:
-		return len(name) == 0
-	case glob[0] == '*':
-		return naiveGlob(glob[1:], name) || len(name) > 0 && naiveGlob(glob, name[1:])
-	case len(name) == 0:
-		return false
-	case glob[0] == '?':
-		return naiveGlob(glob[1:], name[1:])
-	case glob[0] == '\\':
-		return len(glob) > 1 && glob[1] == name[0] && naiveGlob(glob[2:], name[1:])
-	}
-	return glob[0] == name[0] && naiveGlob(glob[1:], name[1:])
-}
-
-func FuzzMatch(f *testing.F) {
+func FuzzPattern(f *testing.F) {
 	for _, seed := range [][2]string{
 		{"a/**/b", "a/x/b/c"}, {"**/*x*/?b/*/d", "ax/bb/c/d"}, {"/", "a"}, {"**/", "a/b"}, {`\*/a?`, "*/aä"},
 		{"a**b/", "axb/c"}, {"/**/**", "a"}, {"foo//bar", "foo/bar"}, {"*", "a/b"}, {"a/*", "a/b/c"},
@@ -87,11 +28,82 @@ func FuzzMatch(f *testing.F) {
 			pattern == "" || path == "" || strings.Contains(path, "//") {
 			return // not a pattern that Parse lets through, or not a tracked path
 		}
-		p, _ := compile(pattern)
-		if got, want := p.match(splitPath(path)), naive(pattern, path); got != want {
+		s, ok := shapeOf(pattern)
+		if got, want := ok && s.match(path), naive(pattern, path); got != want {
 			t.Errorf("pattern %q, path %q: got %v, want %v", pattern, path, got, want)
 		}
 	})
+}
+
+// Whole files: every way of asking gives the answer of the naive matcher.
+func FuzzMatcher(f *testing.F) {
+	f.Add("a/b\n*b\n/a/*\na/**/b\n", "a/b\na/a/b\nb\na/c")
+	f.Add("*a*\n**/ab/\n?b\na*b*a\n/**/a/**/a/b", "aba\na/a/b/x\nab/ab/a\nbb/a")
+	f.Add("*\n**/*\na/**/*\n*/\na/*/", "a\na/b\na/b/a\nb/b/b")
+	shape := func(text, letters string, most int) []string {
+		var b strings.Builder
+		runes := []rune(letters)
+		for i := 0; i < len(text) && i < most; i++ {
+			if text[i] == '\n' {
+				b.WriteByte('\n')
+			} else {
+				b.WriteRune(runes[int(text[i])%len(runes)])
+			}
+		}
+		return strings.FieldsFunc(b.String(), func(r rune) bool { return r == '\n' })
+	}
+	f.Fuzz(func(t *testing.T, patterns, paths string) {
+		file := &File{}
+		for i, p := range shape(patterns, `ab/*/*?ä\b`, 200) {
+			if _, valid := checkPattern(p); valid && len(p) <= 16 && !strings.Contains(p, `\/`) {
+				file.Rules = append(file.Rules, Rule{Pattern: p, Line: i + 1})
+			}
+		}
+		var tracked []string
+		for _, p := range shape(paths, `ab/b/*ä?`, 150) {
+			if p = strings.Trim(p, "/"); p != "" && len(p) <= 16 && !strings.Contains(p, "//") {
+				tracked = append(tracked, p)
+			}
+		}
+		compareAll(t, file, tracked)
+		slices.Sort(tracked)
+		compareAll(t, file, tracked)
+		checkLint(t, file, tracked)
+	})
+}
+
+// compareAll asks in every way for every path.
+func compareAll(t *testing.T, f *File, paths []string) {
+	t.Helper()
+	m := f.Compile()
+	w := m.Walk()
+	for _, path := range paths {
+		var want Result
+		for i := range f.Rules {
+			if naive(f.Rules[i].Pattern, path) {
+				want = resultOf(&f.Rules[i])
+			}
+		}
+		explained := m.Explain(path)
+		var last *Rule
+		if n := len(explained); n > 0 {
+			last = explained[n-1]
+		}
+		for name, got := range map[string]Result{
+			"File": f.Match(path), "Matcher": m.Match(path), "Walker": w.Match(path), "Explain": resultOf(last),
+		} {
+			if got != want {
+				t.Errorf("%s, path %q: got %s, want %s of %d rules", name, path, describe(got), describe(want), len(f.Rules))
+			}
+		}
+	}
+}
+
+func describe(r Result) string {
+	if r.Rule == nil {
+		return r.Ownership.String()
+	}
+	return r.Ownership.String() + " by " + strconv.Itoa(r.Rule.Line) + " " + r.Rule.Pattern
 }
 
 func FuzzParse(f *testing.F) {
@@ -100,8 +112,9 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, path string) {
 		file, problems := Parse(strings.NewReader(text))
 		m := file.Compile()
+		w := m.Walk()
 		got, want := m.Match(path), file.Match(path)
-		if got != want {
+		if got != want || w.Match(path) != want || w.Match(path+"/"+path) != file.Match(path+"/"+path) || w.Match(path) != want {
 			t.Errorf("got %+v compiled, want %+v as of the file", got, want)
 		}
 		rules := m.Explain(path)

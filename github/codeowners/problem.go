@@ -20,6 +20,19 @@ const (
 	MoreProblems   Kind = "More problems" // about the file: Count of them are not listed
 )
 
+// The kinds that Lint finds in valid lines; GitHub reports none of them.
+const (
+	Duplicate      Kind = "Duplicate pattern"      // line Other has the same pattern and counts instead
+	NeverWins      Kind = "Never wins"             // line Other, further down, takes what it matches
+	NeverMatches   Kind = "Never matches"          // whatever the files are
+	OwnerAsPattern Kind = "Owner as pattern"       // the line names owners and no pattern
+	NoFile         Kind = "No file"                // the pattern matches none of the paths
+	OtherCase      Kind = "Differs in case"        // it matches none, but would if case did not count
+	OneLevel       Kind = "One level only"         // "folder/*", and the folder holds folders with files
+	UnsetsNothing  Kind = "Unsets nothing"         // without owners, and what it matches has none before
+	NotChecked     Kind = "Not checked with files" // about the file: Line is 0
+)
+
 // Problem is one thing wrong with a file.
 type Problem struct {
 	Line       int // counts from 1; 0 if it is about the file
@@ -28,6 +41,7 @@ type Problem struct {
 	Suggestion string // what to do about it; may be empty
 	Source     string // the line with its end
 	Count      int    // of MoreProblems
+	Other      int    // the line it has to do with; 0 if none
 }
 
 // Message is the problem as GitHub words it: kind, line and suggestion, then

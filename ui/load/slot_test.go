@@ -159,8 +159,9 @@ func TestDebounce(t *testing.T) {
 		if len(ran) != 1 || ran[0] != "abc" || s.Value() != "abc" || s.Err() != nil {
 			t.Errorf("got requests %v, value %q, err %v, want abc alone", ran, s.Value(), s.Err())
 		}
-		if taken != 1 {
-			t.Errorf("%d results were taken, want that of the last request", taken)
+		// The value and the end come in one result or in two.
+		if taken != 1 && taken != 2 {
+			t.Errorf("%d results were taken, want those of the last request", taken)
 		}
 		if waited := time.Since(start); waited != 100*time.Millisecond {
 			t.Errorf("it came %v after the last key's pause, want 100ms", waited)
