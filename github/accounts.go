@@ -24,6 +24,25 @@ func NewAccounts(clients ...*Client) *Accounts {
 	return a
 }
 
+// AddBefore is Add that puts the client before the account of that name, or at
+// the end if there is none.
+func (a *Accounts) AddBefore(c *Client, name string) bool {
+	if !a.Add(c) {
+		return false
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	last := len(a.clients) - 1
+	for i, have := range a.clients[:last] {
+		if have.Account().Name == name {
+			copy(a.clients[i+1:], a.clients[i:last])
+			a.clients[i] = c
+			break
+		}
+	}
+	return true
+}
+
 // Add appends a client. It reports false, and changes nothing, if there is an
 // account of that name already, or one of the same host and credential source.
 func (a *Accounts) Add(c *Client) bool {

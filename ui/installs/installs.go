@@ -216,8 +216,14 @@ func choice(r row) pane.Intent {
 // meet makes an entry for each account that has none, filled with what was
 // stored.
 func (p *Pane) meet() {
-	for i, a := range p.directory.List() {
-		if i < len(p.entries) {
+	known := map[string]*entry{}
+	for _, e := range p.entries {
+		known[e.account.Name] = e
+	}
+	p.entries = p.entries[:0:0]
+	for _, a := range p.directory.List() {
+		if e := known[a.Name]; e != nil {
+			p.entries = append(p.entries, e)
 			continue
 		}
 		e := &entry{account: a, slot: load.New[roster](p.ctx, pane.Installations)}

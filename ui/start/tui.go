@@ -148,7 +148,7 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
 	subject, note, err := s.resolve(ctx, t, usable)
-	if err != nil && !(errors.Is(err, errNoAccount) && !t.given) {
+	if err != nil {
 		note = err.Error()
 	}
 	if subject == (pane.Subject{}) && !t.given {

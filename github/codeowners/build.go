@@ -1,0 +1,274 @@
+package codeowners
+
+import (
+	"cmp"
+	"hash/maphash"
+	"math/bits"
+	"slices"
+)
+
+// Compile prepares the rules for many paths. The file must not be changed
+// afterwards.
+func (f *File) Compile() *Matcher {
+	b := builder{seed: maphash.String(maphash.MakeSeed(), "")}
+	size := 64
+	for size < 2*len(f.Rules) {
+		size *= 2
+	}
+	b.slots = make([]uint32, size)
+	b.nodes = make([]node, 2, 2+len(f.Rules)/8)
+	b.edges = make([]newEdge, 1, 1+len(f.Rules)+len(f.Rules)/4)
+	for i := range f.Rules {
+		b.add(f.Rules[i].Pattern, newTicket(i, &f.Rules[i]))
+	}
+	return b.finish(f)
+}
+
+// builder makes the tree of a Matcher. Rules come in the order of the file, so
+// the last ticket written is always the highest.
+type builder struct {
+	seed  uint64
+	nodes []node
+	edges []newEdge // edges[0] is none
+	slots []uint32  // in edges, by the hash of parent and segment
+	count int       // of full slots
+
+	// The last pattern's body and what its segments led to: the patterns of
+	// most files are sorted, so the next one shares most of it.
+	body  string
+	start uint32
+	steps []step
+}
+
+// newEdge is an edge on the way into the Matcher. The name is as written.
+type newEdge struct {
+	edge
+	hash   uint64
+	parent uint32
+	isGlob bool
+}
+
+// step is a segment of the last pattern.
+type step struct {
+	end  int    // behind the slash
+	edge uint32 // 0 if the segment is "*" or "**"
+	node uint32 // 0 if the edge leads to none yet
+}
+
+// add enters a rule. One that can match nothing leaves no ticket.
+func (b *builder) add(pattern string, t ticket) {
+	s, ok := shapeOf(pattern)
+	if !ok {
+		return
+	}
+	start := uint32(root)
+	if s.anyDepth {
+		start = b.loop(root)
+	}
+	from := b.share(start, s.body)
+	for s.body != "" && from <= len(s.body) {
+		end := segmentEnd(s.body, from)
+		if !b.step(s.body[from:end], end+1) {
+			return
+		}
+		from = end + 1
+	}
+	b.nodes[root].top = t
+	b.nodes[start].top = t
+	last := len(b.steps) - 1
+	for i := range b.steps[:max(last, 0)] {
+		b.nodes[b.steps[i].node].top = t
+	}
+	switch s.scope {
+	case itself:
+		b.edges[b.steps[last].edge].here = t
+		parent := start
+		if last > 0 {
+			parent = b.steps[last-1].node
+		}
+		b.nodes[parent].topFile = t
+	case below:
+		b.nodes[b.last()].below = t
+	case children:
+		n := &b.nodes[b.last()]
+		n.children, n.topFile, n.top = t, t, t
+	}
+}
+
+// share keeps the steps that a body has in common with the last one, and
+// returns where its next segment begins.
+func (b *builder) share(start uint32, body string) int {
+	keep := 0
+	if start == b.start {
+		common := commonPrefix(b.body, body)
+		for keep < len(b.steps) {
+			end := b.steps[keep].end - 1
+			if common < end || len(body) > end && body[end] != '/' {
+				break
+			}
+			keep++
+		}
+	}
+	b.start, b.body, b.steps = start, body, b.steps[:keep]
+	if keep == 0 {
+		return 0
+	}
+	return b.steps[keep-1].end
+}
+
+// step goes on by a segment of the body; end is where the next one begins. It
+// fails if the segment matches nothing.
+func (b *builder) step(segment string, end int) bool {
+	switch segment {
+	case "":
+		return false
+	case "*":
+		at := b.last()
+		if b.nodes[at].any == 0 {
+			b.nodes[at].any = b.node()
+		}
+		b.steps = append(b.steps, step{end: end, node: b.nodes[at].any})
+		return true
+	case "**":
+		b.steps = append(b.steps, step{end: end, node: b.loop(b.last())})
+		return true
+	}
+	name, isGlob := segment, hasWildcard(segment)
+	if plain, ok := unescape(segment); !ok {
+		return false
+	} else if !isGlob {
+		name = plain
+	}
+	e := b.edge(b.last(), name, isGlob)
+	b.steps = append(b.steps, step{end: end, edge: e, node: b.edges[e].node})
+	return true
+}
+
+// last is the node that the steps lead to.
+func (b *builder) last() uint32 {
+	if len(b.steps) == 0 {
+		return b.start
+	}
+	s := &b.steps[len(b.steps)-1]
+	if s.node == 0 {
+		s.node = b.node()
+		b.edges[s.edge].node = s.node
+	}
+	return s.node
+}
+
+func (b *builder) node() uint32 {
+	b.nodes = append(b.nodes, node{})
+	return uint32(len(b.nodes) - 1)
+}
+
+// loop is the node of "**" behind a node; a run of "**" is one.
+func (b *builder) loop(at uint32) uint32 {
+	if b.nodes[at].isLoop {
+		return at
+	}
+	if b.nodes[at].loop == 0 {
+		l := b.node()
+		b.nodes[l].isLoop = true
+		b.nodes[at].loop = l
+	}
+	return b.nodes[at].loop
+}
+
+// edge finds or makes an edge.
+func (b *builder) edge(parent uint32, name string, isGlob bool) uint32 {
+	if 2*b.count >= len(b.slots) {
+		b.grow()
+	}
+	hash := hashOf(b.seed, name)
+	at := b.slot(hash, parent)
+	for ; b.slots[at] != 0; at = (at + 1) & (len(b.slots) - 1) {
+		e := &b.edges[b.slots[at]]
+		if e.hash == hash && e.parent == parent && e.isGlob == isGlob && e.name == name {
+			return b.slots[at]
+		}
+	}
+	b.edges = append(b.edges, newEdge{edge: edge{name: name}, hash: hash, parent: parent, isGlob: isGlob})
+	b.slots[at] = uint32(len(b.edges) - 1)
+	b.count++
+	return b.slots[at]
+}
+
+func (b *builder) slot(hash uint64, parent uint32) int {
+	return int(mix(hash^uint64(parent), 0x9e3779b97f4a7c15)) & (len(b.slots) - 1)
+}
+
+func (b *builder) grow() {
+	b.slots = make([]uint32, 2*len(b.slots))
+	for i := 1; i < len(b.edges); i++ {
+		at := b.slot(b.edges[i].hash, b.edges[i].parent)
+		for b.slots[at] != 0 {
+			at = (at + 1) & (len(b.slots) - 1)
+		}
+		b.slots[at] = uint32(i)
+	}
+}
+
+// finish puts the edges of each node side by side.
+func (b *builder) finish(f *File) *Matcher {
+	m := &Matcher{file: f, seed: b.seed, nodes: b.nodes, sets: make([]globSet, 1)}
+	var globs []*newEdge
+	for i := range b.edges[1:] {
+		if e := &b.edges[1+i]; e.isGlob {
+			globs = append(globs, e)
+		} else {
+			m.nodes[e.parent].count++
+		}
+	}
+	literals, slots := uint32(0), uint32(0)
+	for i := range m.nodes {
+		n := &m.nodes[i]
+		n.first, n.slot = literals, slots
+		literals += n.count
+		if n.count > smallNode {
+			size := uint32(1) << bits.Len32(2*n.count-1)
+			n.mask = size - 1
+			slots += size
+		}
+		n.count = 0 // counted again as they are placed
+	}
+	m.literals = make([]edge, literals)
+	m.slots = make([]uint32, slots)
+	for i := range b.edges[1:] {
+		if e := &b.edges[1+i]; !e.isGlob {
+			m.place(e)
+		}
+	}
+	slices.SortStableFunc(globs, func(a, b *newEdge) int { return cmp.Compare(a.parent, b.parent) })
+	m.globs, m.starred = make([]edge, len(globs)), make([]starred, len(globs))
+	for i, e := range globs {
+		m.globs[i], m.starred[i] = e.edge, newStarred(e.name)
+	}
+	for from := 0; from < len(globs); {
+		to := from + 1
+		for to < len(globs) && globs[to].parent == globs[from].parent {
+			to++
+		}
+		m.nodes[globs[from].parent].set = uint32(len(m.sets))
+		m.sets = append(m.sets, m.newSet(m.globs[from:to], from))
+		from = to
+	}
+	return m
+}
+
+// place puts a literal behind the others of its node.
+func (m *Matcher) place(e *newEdge) {
+	n := &m.nodes[e.parent]
+	m.literals[n.first+n.count] = e.edge
+	n.count++
+	n.filter |= filterBit(e.name)
+	if n.mask == 0 {
+		return
+	}
+	slots := m.slots[n.slot : n.slot+n.mask+1]
+	at := uint32(e.hash) & n.mask
+	for slots[at] != 0 {
+		at = (at + 1) & n.mask
+	}
+	slots[at] = uint32(e.hash>>(64-8))<<slotBits | n.count
+}

@@ -1,0 +1,76 @@
+package codeowners
+
+import (
+	"hash/maphash"
+)
+
+// ownerLists keeps the owners of the lines read: most files name the same ones
+// again and again, and equal texts share one list.
+type ownerLists struct {
+	seed  uint64
+	slots []uint32 // in lists, from 1 on, by the hash of the text
+	lists []ownerList
+	arena []string // what the next lists are cut from
+	start int      // of the list being made
+}
+
+type ownerList struct {
+	text   string
+	hash   uint64
+	owners []string
+}
+
+// find returns the list of a text, nil if there is none, and the text's hash.
+func (l *ownerLists) find(text string) (*ownerList, uint64) {
+	if l.slots == nil {
+		l.seed = maphash.String(maphash.MakeSeed(), "")
+		l.slots = make([]uint32, 64)
+	}
+	hash := hashOf(l.seed, text)
+	for at := int(hash) & (len(l.slots) - 1); l.slots[at] != 0; at = (at + 1) & (len(l.slots) - 1) {
+		if list := &l.lists[l.slots[at]-1]; list.hash == hash && list.text == text {
+			return list, hash
+		}
+	}
+	return nil, hash
+}
+
+// keep adds the list of a text that find did not find.
+func (l *ownerLists) keep(text string, hash uint64, owners []string) {
+	l.lists = append(l.lists, ownerList{text, hash, owners})
+	if 2*len(l.lists) < len(l.slots) {
+		l.put(len(l.lists))
+		return
+	}
+	l.slots = make([]uint32, 4*len(l.slots))
+	for i := range l.lists {
+		l.put(i + 1)
+	}
+}
+
+func (l *ownerLists) put(list int) {
+	at := int(l.lists[list-1].hash) & (len(l.slots) - 1)
+	for l.slots[at] != 0 {
+		at = (at + 1) & (len(l.slots) - 1)
+	}
+	l.slots[at] = uint32(list)
+}
+
+// begin, add and end make a list.
+func (l *ownerLists) begin() { l.start = len(l.arena) }
+
+func (l *ownerLists) add(owner string) {
+	if len(l.arena) == cap(l.arena) {
+		list := l.arena[l.start:]
+		l.arena = append(make([]string, 0, max(16, 2*len(list), min(2*cap(l.arena), 4096))), list...)
+		l.start = 0
+	}
+	l.arena = append(l.arena, owner)
+}
+
+func (l *ownerLists) end() []string {
+	if l.start == len(l.arena) {
+		return nil
+	}
+	return l.arena[l.start:len(l.arena):len(l.arena)]
+}

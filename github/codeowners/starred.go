@@ -1,0 +1,52 @@
+package codeowners
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// starred is a glob whose only wildcards are stars, cut at them: the head begins
+// the name, the tail ends it, and each part between is looked for behind the one
+// before. The leftmost place is always the best.
+type starred struct {
+	head, tail string
+	between    []string
+	least      int // bytes that a matching name has at least; 0 if the glob is none of these
+}
+
+func newStarred(glob string) starred {
+	if strings.ContainsAny(glob, `?\`) || !utf8.ValidString(glob) {
+		return starred{}
+	}
+	parts := strings.Split(glob, "*")
+	s := starred{head: parts[0], tail: parts[len(parts)-1], least: len(glob) - len(parts) + 1}
+	for _, part := range parts[1 : len(parts)-1] {
+		if part != "" {
+			s.between = append(s.between, part)
+		}
+	}
+	return s
+}
+
+func (s *starred) match(name string) bool {
+	if len(name) < s.least || !strings.HasPrefix(name, s.head) || !strings.HasSuffix(name, s.tail) {
+		return false
+	}
+	name = name[len(s.head) : len(name)-len(s.tail)]
+	for _, part := range s.between {
+		i := strings.Index(name, part)
+		if i < 0 {
+			return false
+		}
+		name = name[i+len(part):]
+	}
+	return true
+}
+
+// matchGlob is matchGlob for a glob of the Matcher.
+func (m *Matcher) matchGlob(glob uint32, name string) bool {
+	if s := &m.starred[glob]; s.least > 0 {
+		return s.match(name)
+	}
+	return matchGlob(m.globs[glob].name, name)
+}
