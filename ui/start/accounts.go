@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -112,15 +113,38 @@ func (s *session) addGH(ctx context.Context) {
 		return
 	}
 	for _, host := range s.ghHosts() {
-		get := auth.FromGH(gh, host)
-		if _, err := get(ctx); err != nil {
+		asked, cancel := context.WithTimeout(ctx, ghPatience)
+		_, err := auth.FromGH(gh, host)(asked)
+		cancel()
+		if err != nil {
 			s.log.Info("gh has no login", "host", host, "error", err.Error())
 			continue
 		}
-		o := s.options(github.Account{Name: s.freeName(host), Host: host, Kind: github.KindToken, Source: "gh"})
-		o.Token, o.Credential = get, "gh "+host
-		s.add(o)
+		s.addLogin(gh, host)
 	}
+}
+
+// ghPatience is how long gh may take to answer for a host: it may ask a keyring
+// that asks the user.
+const ghPatience = 10 * time.Second
+
+// addLogin adds gh's login at a host, unless it is there already. It comes
+// before the clone, in the order of sources.
+func (s *session) addLogin(gh, host string) {
+	o := s.options(github.Account{Name: s.freeName(host), Host: host, Kind: github.KindToken, Source: "gh"})
+	o.Token, o.Credential = auth.FromGH(gh, host), "gh "+host
+	c, err := github.NewClient(o)
+	if err != nil {
+		s.problem(err.Error(), "correct the host in gh's hosts.yml")
+		return
+	}
+	for _, a := range s.accounts.List() {
+		if a.Kind == github.KindClone {
+			s.accounts.AddBefore(c, a.Name)
+			return
+		}
+	}
+	s.accounts.Add(c)
 }
 
 // ghHosts are the hosts that gh was ever told of. Its file often holds no token

@@ -16,8 +16,9 @@ import (
 // clone is the git clone that the program stands in, or was pointed at. git is
 // asked about it when its first object is, not at the start.
 type clone struct {
-	dir  string
-	find sync.Once
+	dir      string
+	expected string // the remote's host as it was last time, until git is asked
+	find     sync.Once
 
 	mu     sync.Mutex // for what follows, which git told
 	found  embedded.Clone
@@ -93,6 +94,9 @@ func (c *clone) local(host string) func(owner, name string) http.RoundTripper {
 func (c *clone) host() string {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.server == nil {
+		return c.expected
+	}
 	return c.found.Remote.Host
 }
 

@@ -103,6 +103,10 @@ func (p *program) demo() *cobra.Command {
 		Short: "Look around in a made-up company: no account, no network",
 		Args:  p.args(cobra.NoArgs),
 		RunE: func(*cobra.Command, []string) error {
+			if p.flags.clone != "" {
+				p.exit = 2
+				return errors.New("the demo has repositories of its own: leave --clone out")
+			}
 			p.flags.demo = true
 			return p.browse("")
 		},

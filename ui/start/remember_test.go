@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -197,4 +198,64 @@ func TestRememberOnAFailingDisk(t *testing.T) {
 	if got := s.tidy(t.Context()).Note; !strings.Contains(got, "cannot be made") {
 		t.Errorf("note: got %q, want it to tell of the folder", got)
 	}
+}
+
+// Accounts that gh and git tell of are there for the first frame of the next
+// start, before either is asked, and once only after they were.
+func TestTheLastAccountIsThereBeforeItIsAskedFor(t *testing.T) {
+	t.Run("gh", func(t *testing.T) {
+		m := newMachine(t)
+		m.gh("touch " + filepath.Join(m.home, "asked") + "; echo gho_abcdefghij")
+		s := m.open(flags{})
+		s.addGH(t.Context())
+		s.remember(subjectOf("github.com", "app"))
+		mark := filepath.Join(m.home, "asked")
+		if err := os.Remove(mark); err != nil {
+			t.Fatal(err)
+		}
+		s = m.open(flags{})
+		got, settled := s.firstSubject(target{})
+		if got != subjectOf("github.com", "app") || !settled {
+			t.Errorf("got %+v, %v, want the last subject", got, settled)
+		}
+		if _, err := os.Stat(mark); err == nil {
+			t.Error("gh was asked before the first frame")
+		}
+		s.addGH(t.Context())
+		same(t, "accounts", names(s), []string{"github.com|github.com|token|gh"})
+	})
+	t.Run("gh is gone", func(t *testing.T) {
+		m := newMachine(t)
+		m.gh("echo gho_abcdefghij")
+		s := m.open(flags{})
+		s.addGH(t.Context())
+		s.remember(subjectOf("github.com", "app"))
+		m.set("GH_PATH", "")
+		m.set("PATH", m.here)
+		if got, _ := m.open(flags{}).firstSubject(target{}); got != (pane.Subject{}) {
+			t.Errorf("got %+v, want nothing: gh is not there", got)
+		}
+	})
+	t.Run("the clone", func(t *testing.T) {
+		m := newMachine(t)
+		dir, _ := m.clone("app", "https://ghe.example.com/acme/app")
+		t.Chdir(dir)
+		s := m.open(flags{})
+		if _, err := s.clone.look(); err != nil {
+			t.Fatal(err)
+		}
+		s.addClone()
+		s.remember(subjectOf("app", "app"))
+		s = m.open(flags{})
+		got, settled := s.firstSubject(target{})
+		if got != subjectOf("app", "app") || settled {
+			t.Errorf("got %+v, %v, want the last subject, and git to be asked", got, settled)
+		}
+		if got := s.hosts(); len(got) != 1 || got[0] != "ghe.example.com" {
+			t.Errorf("hosts before git is asked: got %v, want that of last time", got)
+		}
+		m.gh("echo gho_abcdefghij")
+		s.addGH(t.Context())
+		same(t, "accounts", names(s), []string{"github.com|github.com|token|gh", "app|" + s.clone.dir + "|clone|git"})
+	})
 }

@@ -21,6 +21,7 @@ import (
 	"hubtrail/github"
 	"hubtrail/github/auth"
 	"hubtrail/github/store"
+	"hubtrail/ui/pane"
 )
 
 // flags are those of every command.
@@ -47,6 +48,7 @@ type session struct {
 	pins     *github.Pins
 	clone    *clone // nil outside of a clone
 	version  string
+	lastLook pane.Subject // what the first frame shows
 }
 
 // open reads the configuration and makes the clients of the accounts that are
@@ -144,6 +146,10 @@ func (s *session) hosts() []string {
 		}
 	}
 	return hosts
+}
+
+func (s *session) hasClone() bool {
+	return slices.ContainsFunc(s.accounts.List(), func(a github.Account) bool { return a.Kind == github.KindClone })
 }
 
 // freeName is name, or name with a number if an account has it already.

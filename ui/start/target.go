@@ -59,7 +59,8 @@ func (s *session) firstSubject(t target) (subject pane.Subject, settled bool) {
 		return pane.Subject{}, false
 	}
 	if last := s.lastSubject(); last.Place.Account != "" {
-		return last, true
+		// What is checked out in a clone may have changed since.
+		return last, s.clone == nil
 	}
 	if s.clone != nil {
 		return pane.Subject{}, false

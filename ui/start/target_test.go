@@ -274,7 +274,7 @@ func TestFirstSubject(t *testing.T) {
 			name: "last time, and a target", file: "  - {name: hub, token: {env: A}}\n", last: hub,
 			target: target{github.Target{Repo: acme}, true},
 		},
-		{name: "last time in a clone", file: "  - {name: hub, token: {env: A}}\n", inClone: true, last: hub, want: hub, settled: true},
+		{name: "last time in a clone", file: "  - {name: hub, token: {env: A}}\n", inClone: true, last: hub, want: hub},
 		{name: "--demo", flags: flags{demo: true}, settled: true},
 	}
 	for _, tt := range tests {

@@ -90,6 +90,7 @@ func (s signalled) Error() string { return "ended by " + s.Signal.String() }
 func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) ui.Options {
 	keys, note := s.keys()
 	subject, settled := s.firstSubject(t)
+	s.lastLook = subject
 	retheme := s.retheme()
 	o := ui.Options{
 		Context: ctx, Accounts: s.accounts, Pins: s.pins,
@@ -135,7 +136,7 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	}
 	if s.flags.clone == "" && !s.flags.demo {
 		s.addGH(ctx)
-		if usable {
+		if usable && !s.hasClone() {
 			s.addClone()
 		}
 	}
@@ -153,6 +154,10 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	}
 	if subject == (pane.Subject{}) && !t.given {
 		subject, _ = s.firstSubject(t)
+	}
+	if last := s.lastLook; subject.Place == last.Place && subject.Repo == last.Repo && subject.Head() == last.Head() {
+		// It is shown already, perhaps with a commit of it.
+		return ui.Arrived{Note: note}
 	}
 	return ui.Arrived{Subject: subject, Note: note}
 }
