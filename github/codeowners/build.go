@@ -16,8 +16,8 @@ func (f *File) Compile() *Matcher {
 		size *= 2
 	}
 	b.slots = make([]uint32, size)
-	b.nodes = make([]node, 2, 2+len(f.Rules)/8)
-	b.edges = make([]newEdge, 1, 1+len(f.Rules)+len(f.Rules)/4)
+	b.nodes = make([]node, 2, 2+len(f.Rules)/2)
+	b.edges = make([]newEdge, 1, 1+len(f.Rules)+len(f.Rules)/2)
 	for i := range f.Rules {
 		b.add(f.Rules[i].Pattern, newTicket(i, &f.Rules[i]))
 	}

@@ -49,6 +49,34 @@ func TestMatchNothing(t *testing.T) {
 	}
 }
 
+// A literal and a wildcard of each kind in one folder: the later line wins,
+// whichever it is.
+func TestNeighboursOfANode(t *testing.T) {
+	for _, glob := range []string{"/b*", "/*c", "/*bc*", "/b*c", "/?c", "/*?*c", "/*b*c*"} {
+		text := "/b @z\n/x*y @z\n/*q1* @z\n/*q2* @z\n/*q3* @z\n/*q4* @z\n"
+		for want, text := range map[int]string{7: text + glob + " @a\n", 8: text + glob + " @a\n/bc @b\n", 9: text + "/other @b\n/bc @b\n" + glob + " @a\n"} {
+			f, _ := Parse(strings.NewReader(text))
+			m := f.Compile()
+			for name, got := range map[string]Result{"File": f.Match("bc"), "Matcher": m.Match("bc"), "Walker": m.Walk().Match("bc")} {
+				if lineOf(got) != want {
+					t.Errorf("%s, %s: got line %d, want %d", name, glob, lineOf(got), want)
+				}
+			}
+		}
+	}
+}
+
+// Many texts to look for inside a name, and one of a single byte.
+func TestManyInsides(t *testing.T) {
+	f, _ := Parse(strings.NewReader("*a*\n*bc*\n*bd*\n*be*\n*bcd*\n"))
+	m := f.Compile()
+	for path, want := range map[string]int{"xaz": 1, "xa": 1, "a": 1, "xbc": 2, "abd": 3, "bdxbc": 3, "bcbcbe": 4, "b": 0, "xbcd/y": 5, "y/xbx": 0} {
+		if got := lineOf(m.Match(path)); got != want {
+			t.Errorf("%s: got line %d, want %d", path, got, want)
+		}
+	}
+}
+
 func TestExplain(t *testing.T) {
 	f, _ := Parse(strings.NewReader(example))
 	var got []int

@@ -17,7 +17,7 @@ type globSet struct {
 	prefixes uint32 // trie of the globs by how they begin; 0 is none
 	suffixes uint32 // by how they end
 	insides  uint32 // by what they hold between two stars
-	rest     uint32 // trie of one node: all others
+	rest     uint32 // trie of one node: all others, with a text that they contain
 	heads    byteSet
 	tails    byteSet
 	insides1 byteSet // first bytes of insides
@@ -81,7 +81,18 @@ func fileAs(glob string) (place place, text string, exact bool) {
 		!strings.ContainsAny(inside, `*?\`) && utf8.ValidString(inside) {
 		return asInside, inside, true
 	}
-	return asRest, "", false
+	return asRest, longestPlain(glob), false
+}
+
+// longestPlain is the longest text between wildcards; every match contains it.
+func longestPlain(glob string) string {
+	longest := ""
+	for part := range strings.FieldsFuncSeq(glob, func(r rune) bool { return r == '*' || r == '?' || r == '\\' }) {
+		if len(part) > len(longest) && utf8.ValidString(part) {
+			longest = part
+		}
+	}
+	return longest
 }
 
 // place is one of the tries of a set.
@@ -239,7 +250,7 @@ func (m *Matcher) matchSet(s *globSet, name string, best ticket, to []uint32) []
 			if k.top <= best {
 				break
 			}
-			if m.matchGlob(k.glob, name) {
+			if strings.Contains(name, k.text) && m.matchGlob(k.glob, name) {
 				to = append(to, k.glob)
 			}
 		}

@@ -23,6 +23,7 @@ func TestLint(t *testing.T) {
 		{"a folder takes what is inside", "/a/b/c.go @a\n/a/*/ @b\n/a @c\n", []string{"1:1 Never wins 3", "2:1 Never wins 3"}, []string{"1:1 Never wins 3", "2:1 Never wins 3"}},
 		{"a folder does not take a file of its name", "/top @a\n/top/ @b\n", nil, []string{"2:1 No file 0"}},
 		{"a name at any depth", "/a/lib/x @a\nlib @b\n", []string{"1:1 Never wins 2"}, []string{"1:1 Never wins 2"}},
+		{"only at the root", "lib @a\n/lib @b\n", nil, []string{"1:1 Never wins 2"}},
 		{"one depth", "/a/*.go @a\n/a/* @b\n", nil, []string{"1:1 Never wins 2", "2:1 One level only 0"}},
 		{"taken file by file", "/a/*.js @a\ny.js @b\n", nil, []string{"1:1 Never wins 2"}},
 		{"mostly by one line", "/a/ @a\n/a/b/ @b\n/a/x.go @c\n*.js @d\n/a/ @e\n/a/x* @f\n", []string{"1:1 Duplicate pattern 5", "2:1 Never wins 5", "3:1 Never wins 6"},

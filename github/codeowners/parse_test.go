@@ -42,6 +42,26 @@ func TestParseRules(t *testing.T) {
 	}
 }
 
+// Equal texts share their list of owners, others must not.
+func TestParseManyOwners(t *testing.T) {
+	var text strings.Builder
+	var want [][]string
+	for i := range 5000 {
+		owners := []string{fmt.Sprintf("@user-%d", i%1700), fmt.Sprintf("@org/team-%d", i%23)}[:1+i%2]
+		want = append(want, owners)
+		fmt.Fprintf(&text, "/file-%d %s\n", i, strings.Join(owners, " "))
+	}
+	f, _ := Parse(strings.NewReader(text.String()))
+	for i := range f.Rules {
+		if got := append(f.Rules[i].Owners, "@other"); !slices.Equal(got[:len(got)-1], want[i]) {
+			t.Fatalf("line %d: got %v, want %v", i+1, got, want[i])
+		}
+	}
+	if len(f.Rules) != len(want) {
+		t.Errorf("got %d rules, want %d", len(f.Rules), len(want))
+	}
+}
+
 func TestParseProblems(t *testing.T) {
 	tests := []struct {
 		line       string

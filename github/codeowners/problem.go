@@ -3,7 +3,6 @@ package codeowners
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 )
 
 // Kind is what is wrong with a line, in GitHub's words where it has some.
@@ -58,9 +57,4 @@ func (p Problem) Message() string {
 		head += " " + p.Suggestion
 	}
 	return fmt.Sprintf("%s\n\n  %s\n  %s^", head, strings.TrimRight(p.Source, "\r\n"), strings.Repeat(" ", p.Column-1))
-}
-
-// column is the column of a byte of a line.
-func column(line string, at int) int {
-	return utf8.RuneCountInString(line[:at]) + 1
 }
