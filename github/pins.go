@@ -45,7 +45,16 @@ func (p *Pins) Pinned(at Place, repos []Repository) map[RepoRef]bool {
 		return on
 	}
 	host := p.host(at)
+	// Most repositories are told from every pin by the length of their names,
+	// at no cost of a string each.
+	lengths := map[int]bool{}
+	for key := range p.set {
+		lengths[len(key)] = true
+	}
 	for i := range repos {
+		if !lengths[len(host)+len(repos[i].Owner)+len(repos[i].Name)+2] {
+			continue
+		}
 		if p.set[pinKey(host, repos[i].RepoRef)] {
 			on[repos[i].RepoRef] = true
 		}

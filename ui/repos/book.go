@@ -25,13 +25,14 @@ func (o order) String() string {
 
 // book is a listing made ready for the pane: every order sorted and the names
 // indexed for the filter, in the command that fetched it, so that no key waits
-// for 100,000 repositories to be sorted.
+// for 100,000 repositories to be sorted. An outline of one, for the very first
+// frame, does so when first asked.
 type book struct {
 	repos    []github.Repository
 	total    int
-	sorted   [orders][]int32 // indexes into repos
+	sorted   [orders][]int32 // indexes into repos; nil until needed
 	labels   []string        // of repos: the names, with owners unless all have the same
-	names    *fuzzy.Index    // over labels
+	names    *fuzzy.Index    // over labels; nil until needed
 	oneOwner bool            // all belong to one owner: its name need not be shown
 	archived int             // how many are
 	pinned   map[github.RepoRef]bool
@@ -39,6 +40,14 @@ type book struct {
 
 // newBook sorts and indexes a listing.
 func newBook(l github.Listing[github.Repository], pinned map[github.RepoRef]bool) *book {
+	b := outline(l, pinned)
+	b.sort()
+	b.index()
+	return b
+}
+
+// outline is a book with nothing sorted and indexed yet.
+func outline(l github.Listing[github.Repository], pinned map[github.RepoRef]bool) *book {
 	b := &book{repos: l.Items, total: max(l.Total, len(l.Items)), oneOwner: true, pinned: pinned}
 	for i := range b.repos {
 		if b.repos[i].Archived {
@@ -54,9 +63,33 @@ func newBook(l github.Listing[github.Repository], pinned map[github.RepoRef]bool
 			b.labels[i] = b.repos[i].RepoRef.String()
 		}
 	}
-	b.names = fuzzy.New(b.labels)
-	b.sort()
 	return b
+}
+
+// index is the names indexed for the filter.
+func (b *book) index() *fuzzy.Index {
+	if b.names == nil {
+		b.names = fuzzy.New(b.labels)
+	}
+	return b.names
+}
+
+// in is the indexes of all repositories in an order. If that is the only one
+// needed so far, which is so in the first frame, equals are left as they came.
+func (b *book) in(o order) []int32 {
+	switch {
+	case b.sorted[o] != nil:
+	case o == byPush && b.sorted[byName] == nil:
+		places := make([]place, len(b.repos))
+		for i := range b.repos {
+			places[i] = place{key: b.repos[i].PushedAt.Unix(), index: int32(i)}
+		}
+		slices.SortFunc(places, func(x, y place) int { return cmp.Or(cmp.Compare(y.key, x.key), cmp.Compare(x.index, y.index)) })
+		b.sorted[o] = indexes(places)
+	default:
+		b.sort()
+	}
+	return b.sorted[o]
 }
 
 // place is a repository while it is sorted: what it is sorted by first, in
@@ -126,7 +159,7 @@ func (b *book) rows(into []int32, o order, archived bool, filter string) []int32
 	into = into[:0]
 	wanted := func(i int32) bool { return archived || !b.repos[i].Archived }
 	if filter != "" {
-		for _, i := range b.names.Match(filter) {
+		for _, i := range b.index().Match(filter) {
 			if wanted(int32(i)) {
 				into = append(into, int32(i))
 			}
@@ -134,13 +167,13 @@ func (b *book) rows(into []int32, o order, archived bool, filter string) []int32
 		return into
 	}
 	if len(b.pinned) > 0 {
-		for _, i := range b.sorted[o] {
+		for _, i := range b.in(o) {
 			if b.pinned[b.repos[i].RepoRef] {
 				into = append(into, i)
 			}
 		}
 	}
-	for _, i := range b.sorted[o] {
+	for _, i := range b.in(o) {
 		if wanted(i) && (len(b.pinned) == 0 || !b.pinned[b.repos[i].RepoRef]) {
 			into = append(into, i)
 		}

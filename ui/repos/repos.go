@@ -214,7 +214,7 @@ func (p *Pane) subject(s pane.Subject) (other bool) {
 	case len(l.Items) > atOnce:
 		p.kept = &l
 	default:
-		p.slot.Seed(newBook(l, p.pins.Pinned(p.place, l.Items)), l.At)
+		p.slot.Seed(outline(l, p.pins.Pinned(p.place, l.Items)), l.At)
 		p.layOut()
 		p.list.Home()
 	}
