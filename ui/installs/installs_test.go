@@ -160,9 +160,9 @@ func (a advised) Remedy() string { return a.what }
 func TestTheRows(t *testing.T) {
 	p := opened(t, both())
 	want := ` ▾ robot  App · github.com · config file
-     acme                                                                   all
-     globex                                               8 permissions missing
-     initech                                                          suspended
+     acme                                                              org, all
+     globex                                          org, 8 permissions missing
+     initech                                                     org, suspended
  ▾ me  ada · github.com · gh
      ada                                                             everything
      acme                                                          organisation`

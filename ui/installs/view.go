@@ -195,6 +195,9 @@ func (p *Pane) drawInstallation(r *text.Row, i github.Installation, account stri
 		side = "organisation"
 	}
 	login := text.Clean(i.Owner.Login)
+	if kind := kindOf(i.Owner); i.ID != 0 && kind != "" && text.Width(login)+text.Width(kind)+text.Width(side)+10 <= r.Rest() {
+		side = kind + ", " + side
+	}
 	if login == "" {
 		login = "enterprise"
 	}
@@ -207,4 +210,17 @@ func (p *Pane) drawInstallation(r *text.Row, i github.Installation, account stri
 	r.Fit(name, login, max(r.Rest()-text.Width(side)-2, min(r.Rest(), 10)))
 	r.Space(1)
 	r.Add(sideStyle, side)
+}
+
+// kindOf is the kind of an installation's account in a word.
+func kindOf(o github.Owner) string {
+	switch o.Type {
+	case "Organization":
+		return "org"
+	case "User":
+		return "user"
+	case "Enterprise":
+		return "enterprise"
+	}
+	return ""
 }
