@@ -1,0 +1,85 @@
+package repos
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/keymap"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
+	if p.list.Act(a) {
+		return nil, nil
+	}
+	p.note = ""
+	switch a {
+	case keymap.Filter:
+		p.typing = true
+	case keymap.Accept:
+		p.typing = false
+		if p.filter() != "" && len(p.rows) > 0 {
+			return p.choose(), nil
+		}
+	case keymap.Cancel:
+		p.typing = false
+		p.input.SetValue("")
+		p.layOut()
+	case keymap.Back:
+		if p.filter() == "" {
+			return pane.Leave{}, nil
+		}
+		p.input.SetValue("")
+		p.layOut()
+	case keymap.Sort:
+		p.order = (p.order + 1) % orders
+		p.layOut()
+		p.list.Home()
+		return pane.Say{Text: "sorted " + p.order.String()}, nil
+	case keymap.Archived:
+		p.archived = !p.archived
+		p.layOut()
+		if b := p.slot.Value(); b != nil {
+			return pane.Say{Text: p.archivedText(b.archived)}, nil
+		}
+	case keymap.Reload, keymap.ReloadAll:
+		return nil, p.load()
+	case keymap.Open, keymap.Right:
+		return p.choose(), nil
+	case keymap.Left:
+		return pane.Leave{}, nil
+	case keymap.Pin:
+		return nil, p.togglePin()
+	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
+		if r, ok := p.current(); ok {
+			switch a {
+			case keymap.Browse:
+				return pane.Browse{URL: r.URL}, nil
+			case keymap.CopyURL:
+				return pane.Copy{Text: r.URL, What: "URL"}, nil
+			default:
+				return pane.Copy{Text: r.RepoRef.String(), What: "name"}, nil
+			}
+		}
+	}
+	return nil, nil
+}
+
+func (p *Pane) archivedText(n int) string {
+	switch {
+	case n == 0:
+		return "no repository here is archived"
+	case p.archived:
+		return text.Count(n) + " archived shown"
+	default:
+		return text.Count(n) + " archived hidden"
+	}
+}
+
+func (p *Pane) choose() pane.Intent {
+	r, ok := p.current()
+	if !ok {
+		return nil
+	}
+	return pane.ChooseRepository{Repo: r.RepoRef, DefaultBranch: r.DefaultBranch}
+}
