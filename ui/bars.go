@@ -69,18 +69,23 @@ func (m *Model) subjectText() string {
 // localText says that the embedded GitHub answers: nothing local may look as if
 // GitHub had received it.
 func (m *Model) localText() string {
-	for _, a := range m.o.Accounts.List() {
-		if a.Name != m.subject.Place.Account {
-			continue
-		}
-		switch {
-		case a.Demo:
-			return "demo: nothing leaves this machine"
-		case a.Local:
-			return "local clone: nothing leaves this machine"
-		}
+	switch a := m.account(); {
+	case a.Demo:
+		return "demo: nothing leaves this machine"
+	case a.Local:
+		return "local clone: nothing leaves this machine"
 	}
 	return ""
+}
+
+// account is the one looked at, zero if there is none.
+func (m *Model) account() github.Account {
+	for _, a := range m.o.Accounts.List() {
+		if a.Name == m.subject.Place.Account {
+			return a
+		}
+	}
+	return github.Account{}
 }
 
 // quotaText is what is left of the rate limit, and when it is filled again once

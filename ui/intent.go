@@ -139,6 +139,10 @@ func (m *Model) browse(url string) tea.Cmd {
 		return nil
 	}
 	if !github.OpenableURL(url, m.o.Hosts()) {
+		if m.account().Demo {
+			m.said = "the demo has no pages on the web"
+			return nil
+		}
 		m.said = "not opened: " + text.Clean(url) + " is not a page of a GitHub host you use"
 		return nil
 	}
