@@ -54,10 +54,11 @@ type Error struct {
 }
 
 // Error is one line: what was being done, what happened, and GitHub's words.
-func (e *Error) Error() string {
+func (e *Error) Error() string { return auth.Redact(e.Op) + ": " + e.Reason() }
+
+// Reason is Error without what was being done, for where that is plain.
+func (e *Error) Reason() string {
 	var b strings.Builder
-	b.WriteString(e.Op)
-	b.WriteString(": ")
 	switch {
 	case errors.Is(e.kind, ErrOffline), errors.Is(e.kind, ErrTimeout), errors.Is(e.kind, ErrTLS):
 		fmt.Fprintf(&b, "%s: %v", e.Host, e.kind)

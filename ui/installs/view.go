@@ -70,7 +70,7 @@ func (p *Pane) layOut() {
 	for _, e := range p.entries {
 		put(row{entry: e, index: -1})
 		if err := e.slot.Err(); err != nil {
-			for _, line := range few(wrapped(err.Error(), p.width)) {
+			for _, line := range few(wrapped(reason(err), p.width)) {
 				put(row{entry: e, index: -1, note: line, bad: true})
 			}
 			var advice interface{ Remedy() string }
@@ -96,6 +96,15 @@ func (p *Pane) layOut() {
 		}
 	}
 	p.list.Follow(len(p.rows), at)
+}
+
+// reason is what went wrong. That it happened to the account, its row says.
+func reason(err error) string {
+	var e interface{ Reason() string }
+	if errors.As(err, &e) {
+		return e.Reason()
+	}
+	return err.Error()
 }
 
 // few leaves the first lines of a failure, so that one account does not push the
