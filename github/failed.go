@@ -50,7 +50,7 @@ func (c *Client) failed(op string, s *session, err error) error {
 		e.kind, e.Message = ErrBadAnswer, cleanMessage(redirected.Error())
 	case errors.As(err, &credential):
 		e.kind, e.Message, e.cause = ErrBadCredentials, cleanMessage(credential.Err.Error()), nil
-		e.remedy = "The text before says what to mend."
+		e.remedy = "Mend the credential as the text says, then press r; hubtrail doctor checks it."
 		if s.app {
 			e.kind = ErrBadKey
 		}

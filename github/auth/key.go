@@ -104,11 +104,11 @@ func keyBlock(text string) (label, body string, err error) {
 	case len(text) < 512 && strings.ContainsAny(text, `/\~`) && strings.HasSuffix(text, ".pem"):
 		return "", "", errors.New("the private key is the name of a file, not its content: give the file where a file is asked for")
 	}
-	return "", "", errors.New("the private key has no line -----BEGIN RSA PRIVATE KEY-----: give the whole file, first and last line included")
+	return "", "", errors.New("the private key is no PEM text (its first line must say BEGIN RSA PRIVATE KEY): give the whole .pem file, first and last line included")
 }
 
 func errCut() error {
-	return errors.New("the private key is cut off (a -----BEGIN or -----END line is missing or incomplete): copy the whole file again")
+	return errors.New("the private key is cut off (its BEGIN or END line is missing or incomplete): copy the whole file again")
 }
 
 func errPublic() error {

@@ -97,7 +97,7 @@ func TestParseKeyErrors(t *testing.T) {
 		{"nothing inside", block("RSA PRIVATE KEY", nil), "damaged or cut off"},
 		{"numbers that do not fit", block("RSA PRIVATE KEY", turned), "damaged"},
 		{"file name", "~/keys/app.pem", "name of a file"},
-		{"other text", "hello", "no line -----BEGIN"},
+		{"other text", "hello", "no PEM text"},
 		{"too long", strings.Repeat("x", maxKey+1), "too long"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -138,4 +138,18 @@ func FuzzParseKey(f *testing.F) {
 			leaks(t, err, string(text))
 		}
 	})
+}
+
+// What is wrong with a key must reach the person who reads it: nothing in the
+// texts may look like a key to Redact.
+func TestKeyErrorsSurviveRedaction(t *testing.T) {
+	for _, text := range []string{"", "hello", "-----BEGIN RSA PRIVATE KEY-----\nabc", "-----BEGIN PUBLIC KEY-----\nYWJj\n-----END PUBLIC KEY-----"} {
+		_, err := ParseKey([]byte(text))
+		if err == nil {
+			t.Fatalf("%q: got a key", text)
+		}
+		if got := Redact(err.Error()); got != err.Error() {
+			t.Errorf("%q: got %q, want nothing redacted", text, got)
+		}
+	}
 }
