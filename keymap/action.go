@@ -31,6 +31,16 @@ const (
 	Pane2        Action = "pane-2"
 	Pane3        Action = "pane-3"
 	Pane4        Action = "pane-4"
+	Pane5        Action = "pane-5"
+	Pane6        Action = "pane-6"
+	Backward     Action = "backward"
+	Forward      Action = "forward"
+	NextTab      Action = "next-tab"
+	PreviousTab  Action = "previous-tab"
+	NextPart     Action = "next-part"
+	PreviousPart Action = "previous-part"
+	NextLink     Action = "next-link"
+	PreviousLink Action = "previous-link"
 	Zoom         Action = "zoom"
 	Back         Action = "back"
 	BackOrQuit   Action = "back-or-quit"
@@ -57,6 +67,28 @@ const (
 	Palette   Action = "palette"
 	Accept    Action = "accept"
 	Cancel    Action = "cancel"
+	Yes       Action = "yes"
+	Search    Action = "search"
+	Complete  Action = "complete"
+	Kinds     Action = "kinds"
+	Widen     Action = "scope"
+	Explain   Action = "explain"
+	Mark      Action = "mark"
+	Issues    Action = "issues"
+	SaveQuery Action = "save-search"
+	NewIssue  Action = "new-issue"
+	Comment   Action = "comment"
+	Edit      Action = "edit"
+	Delete    Action = "delete"
+	CloseOpen Action = "close-reopen"
+	Drafts    Action = "drafts"
+	Editor    Action = "editor"
+	Templates Action = "templates"
+	Discard   Action = "discard"
+	Send      Action = "send"
+
+	NextField     Action = "next-field"
+	PreviousField Action = "previous-field"
 )
 
 // Actions lists every action with its help, in the order of help and palette.
@@ -70,6 +102,14 @@ func Actions() []Described {
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},
+		{Search, "search on GitHub"}, {Complete, "complete the word"}, {Kinds, "show issues, pull requests or both"},
+		{Widen, "search repository, installation, account or all"}, {Explain, "show what was sent to GitHub"},
+		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
+		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
+		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
+		{Templates, "choose an issue template"}, {Discard, "throw the draft away"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
+		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
+		{NextLink, "next link"}, {PreviousLink, "previous link"},
 		{Archived, "show or hide archived"}, {Pin, "pin to the top, or unpin"},
 		{Refs, "choose a branch or tag"},
 		{Browse, "open in the browser"},
@@ -78,6 +118,8 @@ func Actions() []Described {
 		{NextPane, "next pane"}, {PreviousPane, "previous pane"},
 		{Pane1, "go to accounts"}, {Pane2, "go to repositories"},
 		{Pane3, "go to commits"}, {Pane4, "go to the commit's files"},
+		{Pane5, "go to issues and pull requests"}, {Pane6, "go to the issue or pull request"},
+		{Backward, "back to what was looked at before"}, {Forward, "forward again"},
 		{Zoom, "zoom the pane in or out"},
 		{StartDemo, "start the demo"},
 		{Palette, "search every action"}, {Help, "help"},

@@ -13,12 +13,17 @@ const (
 	Repositories  Scope = "repositories"
 	Commits       Scope = "commits"
 	Patch         Scope = "patch"
+	IssueList     Scope = "issues"
+	Thread        Scope = "conversation"
+	ConfirmBox    Scope = "confirm"
 	RefPicker     Scope = "refs"
 	Detail        Scope = "detail"
 	HelpPage      Scope = "help"
 	Welcome       Scope = "welcome"
 	FilterText    Scope = "filter"  // typing into a pane's filter
 	PaletteText   Scope = "palette" // typing into an overlay's filter
+	QueryText     Scope = "query"   // typing a search
+	DraftText     Scope = "compose" // writing a text for GitHub
 )
 
 // Scopes lists every scope with its title, in the order of the help page.
@@ -27,8 +32,8 @@ func Scopes() []Titled {
 		{Global, "Everywhere"}, {Movement, "Moving"},
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
-		{Commits, "Commits"}, {Patch, "Commit"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
-		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {HelpPage, "Help"},
+		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
+		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {ConfirmBox, "Before something is done"}, {HelpPage, "Help"},
 	}
 }
 
@@ -40,7 +45,9 @@ type Titled struct {
 
 // TakesText reports whether unbound keys of the scope are text. Such a scope
 // hides Movement and Global, so it binds its own way out.
-func (s Scope) TakesText() bool { return s == FilterText || s == PaletteText }
+func (s Scope) TakesText() bool {
+	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText
+}
 
 // parents are the scopes that a key is looked for in after s, in order.
 func (s Scope) parents() []Scope {

@@ -13,6 +13,14 @@ type Subject struct {
 	DefaultBranch string
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Commit        string // SHA of the commit shown; "" for none
+	Issue         IssueAt
+}
+
+// IssueAt is an issue or a pull request and the place that reaches it, which
+// may be another than the one looked at. The zero value is none.
+type IssueAt struct {
+	Place github.Place
+	Ref   github.IssueRef
 }
 
 // Head is the ref that commits are listed from: "" lets GitHub choose the
@@ -60,3 +68,20 @@ type Click struct {
 	X, Y  int
 	Again bool
 }
+
+// Confirmed is the answer to a Confirm, in reply to the user.
+type Confirmed struct {
+	Tag any // that of the question
+	Yes bool
+}
+
+// Edited is a text as the person's editor left it.
+type Edited struct {
+	Text string
+	Err  error // why there was no editing; nil if there was
+}
+
+// Written tells every pane that something about an issue or pull request was
+// written to GitHub by this program; At.Ref.Number is 0 for the repository's
+// list of them.
+type Written struct{ At IssueAt }

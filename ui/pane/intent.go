@@ -28,6 +28,50 @@ type ChooseRef struct{ Ref string }
 // ChooseCommit makes a commit the subject and shows it.
 type ChooseCommit struct{ SHA string }
 
+// ChooseIssues makes a repository the subject and shows its issues and pull
+// requests.
+type ChooseIssues struct {
+	Repo          github.RepoRef
+	DefaultBranch string
+}
+
+// ChooseIssue makes an issue or pull request the subject and shows it.
+type ChooseIssue struct{ At IssueAt }
+
+// Visit goes to what a text refers to: an issue, a commit, a repository. What
+// cannot be shown inside is opened in the browser, as URL.
+type Visit struct {
+	Place  github.Place
+	Target github.Target
+	URL    string
+}
+
+// WriteText opens the pane that texts for GitHub are written in, with a draft: a
+// new one has no ID yet.
+type WriteText struct{ Draft github.Draft }
+
+// Wrote says that GitHub has what was written; a pane above the layout that
+// returns it is closed.
+type Wrote struct{ At IssueAt }
+
+// Ask asks the person before something is done. The answer comes as a
+// Confirmed.
+type Ask struct {
+	To    ID
+	Title string
+	Lines []string // what will be done, to what, where; cleaned when drawn
+	Verb  string   // of the button that does it: "close issue"
+	Yes   bool     // that button is chosen at first: only for what can be undone
+	Tag   any
+}
+
+// EditText opens the person's own editor. The text comes back as an Edited.
+type EditText struct {
+	To   ID
+	Text string
+	Name string // of the file, as a hint: "comment.md"
+}
+
 // Show puts a pane above the layout.
 type Show struct{ Pane ID }
 
@@ -69,6 +113,13 @@ func (ChooseInstallation) intent() {}
 func (ChooseRepository) intent()   {}
 func (ChooseRef) intent()          {}
 func (ChooseCommit) intent()       {}
+func (ChooseIssues) intent()       {}
+func (ChooseIssue) intent()        {}
+func (Visit) intent()              {}
+func (WriteText) intent()          {}
+func (Wrote) intent()              {}
+func (Ask) intent()                {}
+func (EditText) intent()           {}
 func (Show) intent()               {}
 func (ShowDetail) intent()         {}
 func (Close) intent()              {}

@@ -20,12 +20,16 @@ const (
 	Repositories  ID = "repositories"
 	Commits       ID = "commits"
 	Patch         ID = "patch"
+	Issues        ID = "issues"
+	Conversation  ID = "conversation"
 
 	Welcome ID = "welcome"
 	Detail  ID = "detail"
 	Refs    ID = "refs"
 	Help    ID = "help"
 	Palette ID = "palette"
+	Compose ID = "compose"
+	Confirm ID = "confirm"
 )
 
 // A Pane has one way in (Update), one way out (what Update returns) and one way
