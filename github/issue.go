@@ -269,6 +269,45 @@ type SearchScope struct {
 	Owners []Owner // else these accounts; none is all that the credential sees, the whole of GitHub
 }
 
+// ScopeLevel is how far a search looks.
+type ScopeLevel int
+
+// From one repository to everything that every account reaches.
+const (
+	ScopeRepository ScopeLevel = iota
+	ScopeInstallation
+	ScopeAccount
+	ScopeEverywhere
+)
+
+// String is the level in words.
+func (l ScopeLevel) String() string {
+	return [...]string{"repository", "installation", "account", "all accounts"}[l]
+}
+
+// Words are the values that qualifiers of a query can be completed with, as far
+// as they are stored.
+type Words struct{ Logins, Labels, Milestones, Teams, Repositories, Owners []string }
+
+// SearchProblem is a query that GitHub refused, or would, with the place of the
+// mistake. Start and End are bytes of the person's text, both 0 when it cannot
+// be told.
+type SearchProblem struct {
+	Start, End int
+	Text       string // what is wrong, one sentence
+	Fix        string // what to do, "" if the text says it
+	Err        error  // GitHub's refusal, nil if it was not asked
+}
+
+// Error is what is wrong.
+func (p *SearchProblem) Error() string { return p.Text }
+
+// Unwrap gives GitHub's refusal.
+func (p *SearchProblem) Unwrap() error { return p.Err }
+
+// Remedy is what to do.
+func (p *SearchProblem) Remedy() string { return p.Fix }
+
 // SearchKind is which of the two a search wants.
 type SearchKind int
 
