@@ -32,6 +32,7 @@ var (
 	ErrBlocked         = errors.New("access was blocked by GitHub")
 	ErrConflict        = errors.New("it conflicts with the present state")
 	ErrTLS             = errors.New("the connection cannot be trusted")
+	ErrUnsupported     = errors.New("the host does not offer this")
 )
 
 // Error is a request that failed, with all that helps a person. It wraps one of
@@ -131,6 +132,8 @@ func (e *Error) Remedy() string {
 		return "If the host uses its own certificate authority, add that to the system's trusted ones; otherwise something is intercepting the connection."
 	case ErrInvalid:
 		return "Correct what GitHub names; if it is nothing you entered, please report it with request id " + orUnknown(e.RequestID) + "."
+	case ErrUnsupported:
+		return "This server is older than the feature, or lacks it: everything else works."
 	case ErrForbidden:
 		return "Ask an administrator of the account or organisation."
 	}
