@@ -30,6 +30,7 @@ type ask struct {
 	method       string // "" is GET
 	path         string // below the REST base, escaped
 	accept       string // "" is go-github's own
+	body         any    // sent as JSON; nil sends none
 }
 
 // answer is GitHub's reply, read to its end.
@@ -80,7 +81,7 @@ func (c *Client) exchange(ctx context.Context, s *session, q ask) (answer, error
 	if method == "" {
 		method = http.MethodGet
 	}
-	req, err := s.client.NewRequest(method, q.path, nil)
+	req, err := s.client.NewRequest(method, q.path, q.body)
 	if err != nil {
 		return answer{}, err
 	}
