@@ -198,6 +198,7 @@ func (c Clone) World() World {
 		Repositories: []Repository{{
 			Owner: owner, Name: name, ID: 1, Remote: c.Remote.Name, CreatedAt: time.Unix(0, 0),
 			PushedAt:      c.HeadAt,
+			NoIssues:      true,
 			Description:   "A clone on this machine",
 			Collaborators: map[string]string{reader: "read"},
 			Open:          func(context.Context) (string, error) { return c.GitDir, nil },

@@ -74,6 +74,7 @@ type Org struct {
 	Name        string
 	Description string
 	Members     map[string]string // login to role: "admin" or "member"
+	Teams       []Team
 	CreatedAt   time.Time
 }
 
@@ -89,7 +90,10 @@ type Repository struct {
 	Language    string
 	Description string
 	Topics      []string
+	License     string // SPDX id, "" for none
 	Stars       int
+	Forks       int
+	Size        int // kB
 	// DefaultBranch is what git says when empty, which opens the repository.
 	DefaultBranch string
 	CreatedAt     time.Time
@@ -98,6 +102,12 @@ type Repository struct {
 	// "write" or "admin".
 	Collaborators map[string]string
 	Hooks         []Hook
+	// Issues gives the issues and pull requests. It is called at most once, when
+	// they are first needed, and must give the same each time the program runs.
+	// Nil is none so far.
+	Issues func() IssueData
+	// NoIssues switches issues off, which answers 410; pull requests remain.
+	NoIssues bool
 	// OldNames are "owner/name" forms under which the repository was known:
 	// they answer with a permanent redirect.
 	OldNames []string
