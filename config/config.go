@@ -35,6 +35,7 @@ type Flags struct {
 type Config struct {
 	Accounts  []Account // the file's, in its order, then Environment's
 	Keys      []Binding // in the order of the file
+	Searches  []Search  // in the order of the file
 	Theme     string    // "auto", "light" or "dark"
 	Mouse     bool
 	Animation bool
@@ -57,6 +58,7 @@ func Load(flags Flags, env Env, read ReadFile) (Config, []Problem) {
 	c := Config{
 		Accounts:  said.accounts,
 		Keys:      said.keys,
+		Searches:  said.searches,
 		Theme:     "auto",
 		Mouse:     true,
 		Animation: !truthy(env("GH_SPINNER_DISABLED")) && !truthy(env("ACCESSIBLE")),

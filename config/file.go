@@ -14,6 +14,7 @@ import (
 type settings struct {
 	accounts         []Account
 	keys             []Binding
+	searches         []Search
 	theme            string
 	mouse, animation *bool
 }
@@ -30,7 +31,7 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 	f := &file{path: path, home: home}
 	var s settings
 	root := f.document(data)
-	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "keys") {
+	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "keys", "searches") {
 		switch m.name {
 		case "accounts":
 			s.accounts = f.accounts(m.value)
@@ -42,6 +43,8 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 			s.animation = f.boolean(m.value, "animation")
 		case "keys":
 			s.keys = f.keys(m.value)
+		case "searches":
+			s.searches = f.searches(m.value)
 		}
 	}
 	return s, f.few()
