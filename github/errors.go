@@ -32,6 +32,7 @@ var (
 	ErrBlocked         = errors.New("access was blocked by GitHub")
 	ErrConflict        = errors.New("it conflicts with the present state")
 	ErrTLS             = errors.New("the connection cannot be trusted")
+	ErrUnclear         = errors.New("it is not known whether it was done")
 	ErrUnsupported     = errors.New("the host does not offer this")
 )
 
