@@ -6,6 +6,9 @@ import "github.com/charmbracelet/lipgloss"
 // frames.
 type Glyphs struct {
 	Dot, Circle, Check, Cross, Star, Bullet string
+	// Issues and pull requests by state, told apart by shape alone; Marked is a
+	// row among those chosen.
+	IssueOpen, IssueDone, NotPlanned, PullOpen, PullDraft, PullMerged, PullClosed, Marked string
 	// Closed and Open stand before what can be unfolded, Pointer before the
 	// chosen one, Arrow between from and to.
 	Closed, Open, Pointer, Arrow string
@@ -23,6 +26,7 @@ type Glyphs struct {
 func unicodeGlyphs() Glyphs {
 	return Glyphs{
 		Dot: "●", Circle: "○", Check: "✓", Cross: "✗", Star: "★", Bullet: "•",
+		IssueOpen: "○", IssueDone: "✓", NotPlanned: "⊘", PullOpen: "◇", PullDraft: "◌", PullMerged: "◆", PullClosed: "✗", Marked: "▪",
 		Closed: "▸", Open: "▾", Pointer: "›", Arrow: "→",
 		Thumb: "┃", Track: "│",
 		Branch: "├", LastBranch: "└", Trunk: "│",
@@ -34,6 +38,7 @@ func unicodeGlyphs() Glyphs {
 func asciiGlyphs() Glyphs {
 	return Glyphs{
 		Dot: "*", Circle: "o", Check: "+", Cross: "x", Star: "*", Bullet: "-",
+		IssueOpen: "o", IssueDone: "+", NotPlanned: "-", PullOpen: "p", PullDraft: "d", PullMerged: "m", PullClosed: "x", Marked: "#",
 		Closed: ">", Open: "v", Pointer: ">", Arrow: ">",
 		Thumb: "#", Track: "|",
 		Branch: "|", LastBranch: "`", Trunk: "|",

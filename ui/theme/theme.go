@@ -23,6 +23,8 @@ type Theme struct {
 	Good, Warn, Bad, Info Style
 	// Match marks what a search found inside text.
 	Match Style
+	// Wrong is the place of a mistake in what a person typed.
+	Wrong Style
 	// The frame of a pane.
 	Title, TitleFocused, Border, BorderFocused Style
 	// Lines of a diff, and the words that changed inside a line.
@@ -74,6 +76,7 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 		Info: m.style(&p.blue, nil, 0, 0),
 
 		Match: m.style(&p.match, nil, bold, bold|underline),
+		Wrong: m.style(&p.red, nil, underline, underline),
 
 		Title:         m.style(&p.dim, nil, 0, 0),
 		TitleFocused:  m.style(&p.accent, nil, bold, bold),

@@ -6,6 +6,7 @@ package input
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/bubbles/cursor"
 	"github.com/charmbracelet/bubbles/textinput"
@@ -23,6 +24,7 @@ type Input struct {
 	theme               *theme.Theme
 	prompt, placeholder string
 	field               textinput.Model
+	wrong               [2]int // what is marked, in characters
 }
 
 // New returns an empty field. The prompt stands before the text, the
@@ -46,6 +48,29 @@ func (i *Input) SetValue(s string) {
 	i.field.CursorEnd()
 }
 
+// SetPrompt changes what stands before the text, and in its place while there
+// is none.
+func (i *Input) SetPrompt(prompt, placeholder string) { i.prompt, i.placeholder = prompt, placeholder }
+
+// Cursor is the place of the cursor, in bytes of the value.
+func (i *Input) Cursor() int {
+	return len(string([]rune(i.Value())[:i.field.Position()]))
+}
+
+// SetCursor puts the cursor at a place in bytes of the value, or the nearest
+// there is.
+func (i *Input) SetCursor(at int) { i.field.SetCursor(i.runes(at)) }
+
+// Mark draws a part of the value, in bytes, as wrong until it is called again;
+// an empty part is none.
+func (i *Input) Mark(start, end int) { i.wrong = [2]int{i.runes(start), i.runes(end)} }
+
+// runes is how many characters of the value begin before a place in bytes.
+func (i *Input) runes(at int) int {
+	v := i.Value()
+	return utf8.RuneCountInString(v[:max(min(at, len(v)), 0)])
+}
+
 // Update handles a key or a paste. It starts nothing in the background.
 func (i *Input) Update(msg tea.KeyMsg) {
 	if len(msg.Runes) > 0 {
@@ -65,41 +90,73 @@ func (i *Input) View(width int, focused bool) string {
 		prompt = ""
 	}
 	width -= text.Width(prompt)
-	before, at, after := i.parts()
-	style := text.Style{}
+	base := text.Style{}
 	if i.Value() == "" {
-		style = i.theme.Dim
+		base = i.theme.Dim
+	}
+	value, n, wrong := []rune(i.Value()), i.field.Position(), i.wrong
+	if len(value) == 0 {
+		value, n, wrong = []rune(i.placeholder), 0, [2]int{}
+	}
+	before := i.spans(base, value[:n], wrong, 0)
+	after := i.spans(base, value[n:], wrong, n)
+	under := text.Span{Text: " "}
+	if len(after) > 0 {
+		under, after = split(after)
 	}
 	var r text.Row
-	r.ResetAt(width, text.Width(before)+text.Width(at)-width, text.Style{})
+	r.ResetAt(width, cells(before)+text.Width(under.Text)-width, text.Style{})
 	if focused {
-		r.Put(style, before)
-		r.Put(i.theme.Cursor, at)
-		r.Put(style, after)
-	} else {
-		r.Put(style, before+at+after)
+		under.Style = i.theme.Cursor
+	} else if len(after) > 0 && after[0].Style == under.Style {
+		after[0].Text, under.Text = under.Text+after[0].Text, ""
+	}
+	for _, s := range before {
+		r.Put(s.Style, s.Text)
+	}
+	r.Put(under.Style, under.Text)
+	for _, s := range after {
+		r.Put(s.Style, s.Text)
 	}
 	return i.theme.Accent.Render(prompt) + r.String()
 }
 
-// parts returns the text before the cursor, the character under it and the
-// text after it, ready to draw.
-func (i *Input) parts() (before, at, after string) {
-	value, n := []rune(i.Value()), i.field.Position()
-	if len(value) == 0 {
-		value, n = []rune(i.placeholder), 0
+// split takes the first character off.
+func split(spans []text.Span) (under text.Span, rest []text.Span) {
+	under = spans[0]
+	if under.Text = text.Cut(under.Text, 1); under.Text == "" {
+		under.Text = text.Cut(spans[0].Text, 2)
 	}
-	before = text.Clean(string(value[:n]))
-	rest := text.Clean(string(value[n:]))
-	at = text.Cut(rest, 1)
-	if at == "" {
-		at = text.Cut(rest, 2)
+	spans[0].Text = spans[0].Text[len(under.Text):]
+	if under.Text == "" {
+		under.Text = " "
 	}
-	after = rest[len(at):]
-	if at == "" {
-		at = " "
+	return under, spans
+}
+
+// spans is a piece of the value that begins at a character, ready to draw, cut
+// where what is wrong begins and ends. None of them is empty.
+func (i *Input) spans(base text.Style, piece []rune, wrong [2]int, at int) (out []text.Span) {
+	from := 0
+	for _, end := range [...]int{wrong[0] - at, wrong[1] - at, len(piece)} {
+		end = max(min(end, len(piece)), from)
+		style := base
+		if at+from >= wrong[0] && at+from < wrong[1] {
+			style = i.theme.Wrong
+		}
+		if s := text.Clean(string(piece[from:end])); s != "" {
+			out = append(out, text.Span{Text: s, Style: style})
+		}
+		from = end
 	}
-	return before, at, after
+	return out
+}
+
+func cells(spans []text.Span) (n int) {
+	for _, s := range spans {
+		n += text.Width(s.Text)
+	}
+	return n
 }
 
 // sanitize makes one line of what was pasted. Only text with control
