@@ -52,7 +52,10 @@ type WriteText struct{ Draft github.Draft }
 
 // Wrote says that GitHub has what was written; a pane above the layout that
 // returns it is closed.
-type Wrote struct{ At IssueAt }
+type Wrote struct {
+	At   IssueAt
+	Said string // for the status line, "" for nothing
+}
 
 // Ask asks the person before something is done. The answer comes as a
 // Confirmed.
@@ -63,6 +66,12 @@ type Ask struct {
 	Verb  string   // of the button that does it: "close issue"
 	Yes   bool     // that button is chosen at first: only for what can be undone
 	Tag   any
+}
+
+// Answer closes the question and brings its answer to the pane that asked.
+type Answer struct {
+	To  ID
+	Msg Confirmed
 }
 
 // EditText opens the person's own editor. The text comes back as an Edited.
@@ -84,7 +93,9 @@ type ShowDetail struct {
 }
 
 // Close takes the topmost pane above the layout away.
-type Close struct{}
+type Close struct {
+	Said string // for the status line, "" for nothing
+}
 
 // Leave goes back to where the user came from: the pane had nothing of its own
 // to close.
@@ -119,6 +130,7 @@ func (Visit) intent()              {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}
 func (Ask) intent()                {}
+func (Answer) intent()             {}
 func (EditText) intent()           {}
 func (Show) intent()               {}
 func (ShowDetail) intent()         {}
