@@ -85,6 +85,7 @@ const (
 	Editor    Action = "editor"
 	Templates Action = "templates"
 	Discard   Action = "discard"
+	Forks     Action = "forks"
 	Send      Action = "send"
 
 	NextField     Action = "next-field"
@@ -107,7 +108,7 @@ func Actions() []Described {
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
-		{Templates, "choose an issue template"}, {Discard, "throw the draft away"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
+		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
 		{NextLink, "next link"}, {PreviousLink, "previous link"},
 		{Archived, "show or hide archived"}, {Pin, "pin to the top, or unpin"},

@@ -79,6 +79,7 @@ func Default() *Map {
 		bind(Repositories, Issues, "issues", "i"),
 		bind(Repositories, Search, "search GitHub", "S"),
 		bind(Repositories, NewIssue, "new issue", "n"),
+		bind(Repositories, Forks, "forks too", "f"),
 
 		bind(Commits, Open, "open", "enter"),
 		bind(Commits, Refs, "branch or tag", "b"),

@@ -3,6 +3,7 @@ package repos
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
@@ -15,17 +16,46 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	p.note = ""
 	switch a {
 	case keymap.Filter:
+		if p.remote.on {
+			p.leaveRemote()
+		}
 		p.typing = true
+	case keymap.Search:
+		p.beginRemote()
+	case keymap.Forks:
+		p.remote.forks = !p.remote.forks
+		if p.remote.on && p.remote.asked != "" {
+			return pane.Say{Text: p.forksText()}, p.sendRemote()
+		}
+		return pane.Say{Text: p.forksText()}, nil
+	case keymap.Issues, keymap.NewIssue:
+		if r, ok := p.current(); ok {
+			if a == keymap.Issues {
+				return pane.ChooseIssues{Repo: r.RepoRef, DefaultBranch: r.DefaultBranch}, nil
+			}
+			return pane.WriteText{Draft: github.Draft{Kind: github.DraftIssue, Place: p.place, Repo: r.RepoRef}}, nil
+		}
 	case keymap.Accept:
+		if p.remote.on {
+			return nil, p.sendRemote()
+		}
 		p.typing = false
 		if p.filter() != "" && len(p.rows) > 0 {
 			return p.choose(), nil
 		}
 	case keymap.Cancel:
+		if p.remote.on {
+			p.leaveRemote()
+			return nil, nil
+		}
 		p.typing = false
 		p.input.SetValue("")
 		p.layOut()
 	case keymap.Back:
+		if p.remote.on {
+			p.leaveRemote()
+			return nil, nil
+		}
 		if p.filter() == "" {
 			return pane.Leave{}, nil
 		}
@@ -43,6 +73,9 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 			return pane.Say{Text: p.archivedText(b.archived)}, nil
 		}
 	case keymap.Reload, keymap.ReloadAll:
+		if p.remote.on && a == keymap.Reload {
+			return nil, p.sendRemote()
+		}
 		return nil, p.load()
 	case keymap.Open, keymap.Right:
 		return p.choose(), nil
@@ -63,6 +96,13 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		}
 	}
 	return nil, nil
+}
+
+func (p *Pane) forksText() string {
+	if p.remote.forks {
+		return "searches on GitHub find forks too"
+	}
+	return "searches on GitHub leave forks out"
 }
 
 func (p *Pane) archivedText(n int) string {

@@ -25,6 +25,8 @@ type Lister interface {
 	Now(account string) time.Time
 	StoredRepositories(at github.Place, owner string) (github.Listing[github.Repository], bool)
 	Access(ctx context.Context, at github.Place, repo github.RepoRef) (github.Access, error)
+	SearchRepositories(ctx context.Context, at github.Place, owner github.Owner, text string, forks bool, emit func(github.RepositorySearch)) error
+	StoredInstallations(account string) (github.Listing[github.Installation], bool)
 }
 
 // Pins are the repositories kept on top.
@@ -48,7 +50,11 @@ type Pane struct {
 	kept *github.Listing[github.Repository] // stored, too long to be sorted before the next key; nil if none
 	pin  *load.Slot[pinned]
 	note string // of the last pin
-	book *book  // that rows point into
+
+	found  *load.Slot[github.RepositorySearch]
+	remote remote
+
+	book *book // that rows point into
 	rows []int32
 
 	order    order
@@ -67,6 +73,7 @@ func New(ctx context.Context, t *theme.Theme, l Lister, pins Pins) *Pane {
 		ctx: ctx, theme: t, lister: l, pins: pins,
 		slot:  load.New[*book](ctx, pane.Repositories),
 		pin:   load.New[pinned](ctx, pane.Repositories),
+		found: load.New[github.RepositorySearch](ctx, pane.Repositories),
 		input: input.New(t, "/", "type to narrow"),
 		order: byPush,
 	}
@@ -84,6 +91,9 @@ func (p *Pane) Scope() keymap.Scope {
 
 // Status says whose repositories, and how many of how many.
 func (p *Pane) Status() pane.Status {
+	if p.remote.on {
+		return p.remoteStatus()
+	}
 	st := pane.Status{Title: "Repositories", At: p.slot.At(), Busy: p.slot.Busy(), Err: p.slot.Err()}
 	if p.owner != "" {
 		st.Title += " of " + text.Clean(p.owner)
@@ -116,16 +126,17 @@ func (p *Pane) Resize(width, height int) {
 
 func (p *Pane) listHeight() int {
 	h := p.height
-	if p.typing || p.filter() != "" {
-		h--
-	}
-	if p.note != "" {
-		h -= len(p.noteRows())
-	}
-	return max(h, 0)
+	h -= p.above()
+	return max(h-len(p.noteRows()), 0)
 }
 
-func (p *Pane) filter() string { return p.input.Value() }
+// filter narrows the listing; what GitHub is asked narrows nothing.
+func (p *Pane) filter() string {
+	if p.remote.on {
+		return ""
+	}
+	return p.input.Value()
+}
 
 // Update handles one message.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
@@ -158,6 +169,10 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		if p.slot.Take(msg) {
 			p.layOut()
 		}
+	case load.Result[github.RepositorySearch]:
+		if p.found.Take(msg) && p.remote.on {
+			p.showFound()
+		}
 	case load.Result[pinned]:
 		if p.pin.Take(msg) {
 			p.settlePin()
@@ -173,7 +188,7 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.note = ""
 		before := p.filter()
 		p.input.Update(msg)
-		if p.filter() != before {
+		if !p.remote.on && p.filter() != before {
 			p.narrow()
 		}
 	case keymap.Action:
@@ -202,7 +217,10 @@ func (p *Pane) subject(s pane.Subject) (other bool) {
 	p.kept = nil
 	p.pin.Cancel()
 	p.note, p.typing = "", false
+	p.found.Reset()
+	p.remote = remote{}
 	p.input.SetValue("")
+	p.input.Ask("/", "type to narrow")
 	p.book, p.rows = nil, p.rows[:0]
 	p.list.SetLen(0)
 	if p.place.Account == "" {
@@ -258,7 +276,7 @@ func (p *Pane) current() (github.Repository, bool) {
 // cursor on the repository it was on; at first that is the open one.
 func (p *Pane) layOut() {
 	b := p.slot.Value()
-	if b == nil {
+	if b == nil || p.remote.on {
 		return
 	}
 	was, had := p.current()

@@ -32,6 +32,10 @@ type shelf struct {
 	accessErr error
 	pins      map[github.RepoRef]bool
 	setErr    error
+
+	hits      github.RepositorySearch
+	searchErr error
+	searched  []string
 }
 
 func (s *shelf) Now(string) time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }

@@ -11,15 +11,23 @@ import (
 
 // above is how many rows stand before the list.
 func (p *Pane) above() int {
-	if p.typing || p.filter() != "" {
+	if p.typing || p.filter() != "" || p.remote.on {
 		return 1
 	}
 	return 0
 }
 
-// noteRows is the note wrapped, at most half of the pane.
+// noteRows is the note, or what was sent to GitHub, wrapped: at most half of the
+// pane.
 func (p *Pane) noteRows() []string {
-	rows := text.Wrap(p.note, max(p.width-2, 1))
+	note := p.note
+	if note == "" && p.remote.on {
+		note = p.remoteNote()
+	}
+	if note == "" {
+		return nil
+	}
+	rows := text.Wrap(note, max(p.width-2, 1))
 	if most := max(p.height/2, 0); len(rows) > most {
 		rows = rows[:most]
 		if most > 0 {
@@ -37,10 +45,7 @@ func (p *Pane) View(focused bool) []string {
 		rows = append(rows, p.input.View(p.width, focused && p.typing))
 	}
 	if len(p.rows) == 0 {
-		room := p.height
-		if p.note != "" {
-			room -= len(p.noteRows())
-		}
+		room := p.height - len(p.noteRows())
 		for _, line := range p.empty() {
 			if len(rows) < room {
 				rows = append(rows, p.theme.Dim.Render(text.Fit(" "+line, p.width)))
@@ -61,12 +66,16 @@ func (p *Pane) View(focused bool) []string {
 			return r.String()
 		})...)
 	}
-	if p.note != "" {
-		for len(rows) < p.height-len(p.noteRows()) {
+	if note := p.noteRows(); len(note) > 0 {
+		style := p.theme.Warn
+		if p.note == "" && p.found.Err() == nil {
+			style = p.theme.Dim
+		}
+		for len(rows) < p.height-len(note) {
 			rows = append(rows, text.Spaces(p.width))
 		}
-		for _, line := range p.noteRows() {
-			rows = append(rows, p.theme.Warn.Render(text.Fit(" "+line, p.width)))
+		for _, line := range note {
+			rows = append(rows, style.Render(text.Fit(" "+line, p.width)))
 		}
 	}
 	for len(rows) < p.height {
@@ -81,6 +90,8 @@ func (p *Pane) empty() []string {
 	switch {
 	case p.place.Account == "":
 		return wrap("Choose an account or installation first: press 1.")
+	case p.remote.on:
+		return wrap(p.remoteEmpty())
 	case p.filter() != "":
 		return wrap("No repository matches. Press esc to clear the filter.")
 	case p.book != nil && p.book.archived > 0:
@@ -91,6 +102,22 @@ func (p *Pane) empty() []string {
 		return nil
 	default:
 		return wrap("loading" + text.Ellipsis)
+	}
+}
+
+// remoteEmpty says why no hit of GitHub's is shown.
+func (p *Pane) remoteEmpty() string {
+	switch {
+	case !p.found.Busy().IsZero():
+		return "asking GitHub" + text.Ellipsis
+	case p.found.Err() != nil:
+		return ""
+	case p.found.Has() && !p.remote.forks:
+		return "GitHub finds no repository. Press f to look among forks too."
+	case p.found.Has():
+		return "GitHub finds no repository."
+	default:
+		return "GitHub's search syntax: words, language:go, topic:cli, stars:>10, in:readme. Enter sends it."
 	}
 }
 
@@ -138,7 +165,11 @@ func (p *Pane) draw(r *text.Row, i int32, filter string, now time.Time) {
 	}
 	r.Mark(style, th.Match, name, max(r.Rest()-marks-language-stars-branch-5, 8), at)
 	r.Space(1)
-	r.Fit(th.Dim, marksOf(repo, marks), marks-1)
+	if p.remote.on && p.remote.outside[repo.RepoRef] {
+		r.Fit(th.Warn, outsideMark(marks), marks-1)
+	} else {
+		r.Fit(th.Dim, marksOf(repo, marks), marks-1)
+	}
 	if language > 0 {
 		r.Space(1)
 		r.Fit(th.Info, text.Clean(repo.Language), language-1)
@@ -158,6 +189,15 @@ func (p *Pane) draw(r *text.Row, i int32, filter string, now time.Time) {
 	if p.order != byStars || width >= 76 {
 		r.FitRight(th.Dim, age, 5)
 	}
+}
+
+// outsideMark says that GitHub found a repository which the installation or
+// token does not list.
+func outsideMark(width int) string {
+	if width > len("outside") {
+		return "outside"
+	}
+	return "out"
 }
 
 // marksOf says what kind of repository it is: in words where there is room for
