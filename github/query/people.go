@@ -1,0 +1,100 @@
+package query
+
+import "strings"
+
+const noMe = "it is not known who you are"
+
+// login is the name that a value stands for; ok is false if it is @me and that
+// is not known. An App's own login is written as author: writes it.
+func (k *compiler) login(value string) (login name, ok bool) {
+	if strings.EqualFold(value, "@me") {
+		if value = k.Me; value == "" {
+			return name{}, false
+		}
+	}
+	value = strings.TrimPrefix(value, "@")
+	if app, isApp := strings.CutSuffix(value, "[bot]"); isApp {
+		value = "app/" + app
+	}
+	return newName(value), true
+}
+
+// people is the test of a qualifier that names a person or a team.
+func (k *compiler) people(n *node, value string) test[Item] {
+	switch {
+	case n.name == "assignee" && value == "*":
+		return when(1, func(i *Item) bool { return len(i.Assignees) > 0 })
+	case n.name == "assignee" && strings.EqualFold(value, "none"):
+		return when(1, func(i *Item) bool { return len(i.Assignees) == 0 })
+	}
+	login, ok := k.login(value)
+	if !ok {
+		return k.unanswer(n, noMe)
+	}
+	switch n.name {
+	case "author":
+		return when(4, func(i *Item) bool { return login.is(i.Author) })
+	case "assignee":
+		return when(8, func(i *Item) bool { return login.among(i.Assignees) })
+	case "mentions", "team": // what mentions a team
+		return k.commented(n, func(i *Item) bool { return login.among(i.Mentions) })
+	case "commenter":
+		return k.commented(n, func(i *Item) bool { return login.among(i.Commenters) })
+	case "involves":
+		return k.commented(n, func(i *Item) bool {
+			return login.is(i.Author) || login.among(i.Assignees) || login.among(i.Mentions) || login.among(i.Commenters)
+		})
+	case "reviewed-by":
+		return k.knowing(n, FieldReviews, when(8, func(i *Item) bool { return i.Pull && login.among(i.ReviewedBy) }))
+	case "user-review-requested":
+		return k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return i.Pull && login.among(i.Reviewers) }))
+	case "team-review-requested":
+		return k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return i.Pull && login.among(i.ReviewTeams) }))
+	}
+	return k.knowing(n, FieldReviewers, test[Item]{func(i *Item) verdict {
+		switch {
+		case !i.Pull:
+			return no
+		case login.among(i.Reviewers):
+			return yes
+		}
+		return k.inTeam(&login, i.ReviewTeams)
+	}, 20})
+}
+
+// commented is a test that comments may still pass if nothing else does.
+func (k *compiler) commented(n *node, holds func(*Item) bool) test[Item] {
+	if missing := FieldComments &^ k.Known; missing != 0 {
+		k.say(n, missing.why())
+	}
+	return test[Item]{func(i *Item) verdict {
+		switch {
+		case holds(i):
+			return yes
+		case i.Known&FieldComments == 0:
+			return maybe
+		}
+		return no
+	}, 20}
+}
+
+// inTeam reports whether a person is in one of the teams.
+func (k *compiler) inTeam(login *name, teams []string) verdict {
+	if len(teams) == 0 {
+		return no
+	}
+	if k.Members == nil {
+		return maybe
+	}
+	most := no
+	for _, t := range teams {
+		members := k.Members(t)
+		switch {
+		case members == nil:
+			most = maybe
+		case login.among(members):
+			return yes
+		}
+	}
+	return most
+}
