@@ -19,6 +19,8 @@ type Style = text.Style
 type Theme struct {
 	// Text is the terminal's own colour; Strong is for what a row is about.
 	Text, Strong, Dim, Accent Style
+	// Emphasis and Link are for running text.
+	Emphasis, Link Style
 	// States of things: merged, waiting, failed, draft.
 	Good, Warn, Bad, Info Style
 	// Match marks what a search found inside text.
@@ -69,6 +71,9 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 		Strong: m.style(nil, nil, bold, bold),
 		Dim:    m.style(&p.dim, nil, 0, faint),
 		Accent: m.style(&p.accent, nil, 0, bold),
+
+		Emphasis: m.style(nil, nil, underline, underline),
+		Link:     m.style(&p.accent, nil, underline, bold|underline),
 
 		Good: m.style(&p.green, nil, 0, 0),
 		Warn: m.style(&p.yellow, nil, 0, bold),
