@@ -144,6 +144,27 @@ func readSettings(flags Flags, env Env, read ReadFile) (settings, []Problem) {
 	return parse(path, home, data)
 }
 
+// Place is the file that Load reads and that a setting is to be written to. ok is
+// false when there is no folder for it.
+func Place(flags Flags, env Env, read ReadFile) (path string, ok bool) {
+	named := flags.ConfigFile
+	if named == "" {
+		named = env("HUBTRAIL_CONFIG")
+	}
+	home := homeFolder(env)
+	if named != "" {
+		return expandHome(named, home)
+	}
+	folder := Paths(env, runtime.GOOS, home).Config
+	path, other := filepath.Join(folder, "config.yml"), filepath.Join(folder, "config.yaml")
+	if _, err := read(path); errors.Is(err, fs.ErrNotExist) {
+		if _, err := read(other); err == nil {
+			path = other
+		}
+	}
+	return path, folder != ""
+}
+
 func unreadable(path string, err error, fix string) Problem {
 	why := "the file cannot be read"
 	switch {
