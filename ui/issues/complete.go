@@ -1,0 +1,195 @@
+package issues
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github/query"
+	"hubtrail/ui/fuzzy"
+	"hubtrail/ui/widget/list"
+)
+
+const (
+	// popupRows is how many completions are in sight at once, offered how many
+	// there are at most.
+	popupRows = 8
+	offered   = 50
+)
+
+// choice is one completion.
+type choice struct {
+	value string // a name of a qualifier, with its colon, or a value, unquoted
+	help  string
+}
+
+// popup is the completions of the word under the text cursor.
+type popup struct {
+	open    bool
+	picked  bool // the person moved in it: enter takes what is chosen
+	wanted  bool // it could not be filled before the words are known
+	cursor  query.Cursor
+	choices []choice
+	list    list.List
+}
+
+// height is how many rows it takes of the room for the list.
+func (u *popup) height(room int) int { return min(len(u.choices), popupRows, room) }
+
+func (u *popup) move(by int) {
+	u.picked = true
+	u.list.Move(by)
+}
+
+func (p *Pane) closePopup() { p.popup = popup{} }
+
+// lexicon is the words that values are completed with, indexed.
+type lexicon struct {
+	words map[query.Source][]string
+	index map[query.Source]*fuzzy.Index
+	past  []string
+}
+
+// begin begins typing a query. The words are read meanwhile.
+func (p *Pane) begin() tea.Cmd {
+	p.mode = searching
+	p.past.at = 0
+	at, repo, client, history := p.subject.Place, p.subject.Repo, p.client, p.o.History
+	return p.words.Start(0, func(_ context.Context, emit func(*lexicon, time.Time)) error {
+		w := client.SearchWords(at, repo)
+		x := &lexicon{words: map[query.Source][]string{
+			query.Logins: append([]string{"@me"}, w.Logins...), query.Teams: w.Teams, query.LabelNames: w.Labels,
+			query.MilestoneNames: w.Milestones, query.RepositoryNames: w.Repositories, query.OwnerNames: w.Owners,
+		}, index: map[query.Source]*fuzzy.Index{}}
+		for source, words := range x.words {
+			x.index[source] = fuzzy.New(words)
+		}
+		if history != nil {
+			x.past = history.List()
+		}
+		emit(x, time.Time{})
+		return nil
+	})
+}
+
+// learn takes over the words.
+func (p *Pane) learn(x *lexicon) {
+	p.lexicon = x
+	if p.past.at == 0 {
+		p.past.list = x.past
+	}
+	if p.popup.wanted && p.mode == searching {
+		p.suggest(false)
+	}
+}
+
+// suggest fills the popup for the word under the text cursor; asked is whether
+// the person wants it even for an empty word.
+func (p *Pane) suggest(asked bool) {
+	p.closePopup()
+	c := query.At(p.input.Value(), p.input.Cursor())
+	var choices []choice
+	if c.Name == "" {
+		if c.Typed == "" && !asked {
+			return
+		}
+		choices = names(strings.ToLower(c.Typed))
+	} else {
+		choices = p.values(c)
+		p.popup.wanted = choices == nil && p.lexicon == nil
+	}
+	if len(choices) == 0 || len(choices) == 1 && strings.EqualFold(choices[0].value, c.Typed) {
+		return
+	}
+	p.popup.open, p.popup.cursor, p.popup.choices = true, c, choices
+	p.popup.list.SetHeight(popupRows)
+	p.popup.list.SetLen(len(choices))
+}
+
+// names is the qualifiers that begin with what is typed.
+func names(typed string) (out []choice) {
+	for _, q := range query.Qualifiers() {
+		if strings.HasPrefix(q.Name, typed) {
+			out = append(out, choice{q.Name + ":", q.Help})
+		}
+	}
+	return out
+}
+
+// values is what a qualifier may be followed by: its fixed values, or what is
+// known, best first.
+func (p *Pane) values(c query.Cursor) (out []choice) {
+	all := query.Qualifiers()
+	i := slices.IndexFunc(all, func(q query.Qualifier) bool { return q.Name == c.Name })
+	if i < 0 {
+		return nil
+	}
+	q := all[i]
+	typed := strings.ToLower(c.Typed)
+	if q.Of == query.Dates {
+		q.Values = append(slices.Clone(q.Values), ">-1d", ">-1w", ">-4w", "<-4w")
+	}
+	for _, v := range q.Values {
+		if strings.HasPrefix(strings.ToLower(v), typed) {
+			out = append(out, choice{v, q.Help})
+		}
+	}
+	if p.lexicon == nil || p.lexicon.index[q.Of] == nil {
+		return out
+	}
+	words := p.lexicon.words[q.Of]
+	for _, i := range p.lexicon.index[q.Of].Match(c.Typed) {
+		if len(out) == offered {
+			break
+		}
+		out = append(out, choice{value: words[i]})
+	}
+	return out
+}
+
+// accept puts the completion chosen in the place of the word.
+func (p *Pane) accept() tea.Cmd {
+	i := p.popup.list.Cursor()
+	if !p.popup.open || i < 0 {
+		return nil
+	}
+	c, chosen, s := p.popup.cursor, p.popup.choices[i].value, p.input.Value()
+	if c.End > len(s) {
+		return nil
+	}
+	value := chosen
+	if c.Name != "" {
+		value = query.Quoted(chosen)
+	}
+	head, tail := s[:c.Start]+kept(s[c.Start:c.End], c), s[c.End:]
+	if c.Name != "" && tail == "" {
+		value += " "
+	}
+	p.input.SetValue(head + value + tail)
+	p.input.SetCursor(len(head + value))
+	p.past.at = 0
+	p.closePopup()
+	if c.Name == "" {
+		p.suggest(false)
+	}
+	return p.edit(p.input.Value(), pause)
+}
+
+// kept is how much of the word stays before the completion: its sign, and the
+// qualifier whose value is typed.
+func kept(word string, c query.Cursor) string {
+	sign := ""
+	if c.Negated && strings.HasPrefix(word, "-") {
+		sign = "-"
+	}
+	if n := len(sign) + len(c.Name) + 1; c.Name != "" && len(word) >= n && strings.EqualFold(word[len(sign):n], c.Name+":") {
+		return word[:n]
+	}
+	if c.Name != "" {
+		return ""
+	}
+	return sign
+}

@@ -1,0 +1,323 @@
+package issues
+
+import (
+	"strconv"
+	"time"
+
+	"hubtrail/github"
+	"hubtrail/ui/text"
+)
+
+// columns is how wide each part of a row is; 0 is not there.
+type columns struct {
+	number, account, repo, author, comments, pull, age int
+}
+
+// columnsFor shares out a width: number and title always, then the age, then
+// what there is room for.
+func (p *Pane) columnsFor(width int) (c columns) {
+	c.number = 2 + p.book.digits
+	if width >= 40 {
+		c.age = 5
+	}
+	if p.everywhere && width >= 56 {
+		c.account = min(width/9, 14)
+	}
+	if p.wide && width >= 50 {
+		c.repo = min(max(width/5, 12), 28)
+	}
+	if width >= 72 {
+		c.comments = 5
+	}
+	if width >= 84 {
+		c.pull = 6
+	}
+	if width >= 100 {
+		c.author = min(width/9, 17)
+	}
+	return c
+}
+
+// rows draws the rows in sight, or says why there is none.
+func (p *Pane) rows(height int, focused bool) []string {
+	if p.book.len() == 0 {
+		rows := make([]string, 0, height)
+		for _, line := range text.Wrap(p.empty(), max(p.width-2, 1)) {
+			if len(rows) < height {
+				rows = append(rows, p.theme.Dim.Render(text.Fit(" "+line, p.width)))
+			}
+		}
+		for len(rows) < height {
+			rows = append(rows, text.Spaces(p.width))
+		}
+		return rows
+	}
+	d := drawing{p: p}
+	return p.list.View(p.width, height, func(i, width int, selected bool) string {
+		base := text.Style{}
+		switch {
+		case selected && focused:
+			base = p.theme.Selected
+		case selected:
+			base = p.theme.SelectedBlurred
+		}
+		if width != d.width {
+			d.width, d.columns = width, p.columnsFor(width)
+		}
+		d.row.Reset(width, base)
+		d.draw(i)
+		return d.row.String()
+	})
+}
+
+// drawing is what rows of one view have in common.
+type drawing struct {
+	p       *Pane
+	row     text.Row
+	width   int
+	columns columns
+	account string // that now is of
+	now     time.Time
+}
+
+// draw is one row: marks, state, number, title with labels and links, and the
+// columns there is room for.
+func (d *drawing) draw(i int) {
+	p, r, c := d.p, &d.row, d.columns
+	th, h := p.theme, &p.book.result.Hits[i]
+	if d.now.IsZero() || d.account != h.At.Account {
+		d.account, d.now = h.At.Account, p.client.Now(h.At.Account)
+	}
+	k := keyOf(h)
+	_, marked := p.marks[k]
+	open := p.subject.Issue.Place == h.At && p.subject.Issue.Ref == h.IssueRef
+	switch {
+	case marked:
+		r.Add(th.Accent, th.Glyphs.Marked)
+	case open:
+		r.Add(th.Accent, th.Glyphs.Pointer)
+	default:
+		r.Space(1)
+	}
+	glyph, style := p.glyph(h)
+	r.Add(style, glyph)
+	if c.account > 0 {
+		r.Space(1)
+		r.Fit(th.Badge, text.Clean(h.At.Account), c.account-1)
+	}
+	if c.repo > 0 {
+		r.Space(1)
+		r.FitLeft(th.Info, text.Clean(h.Repo.String()), c.repo-1)
+	}
+	var digits [24]byte
+	r.FitRight(th.Dim, string(strconv.AppendInt(append(digits[:0], '#'), int64(h.Number), 10)), c.number)
+	r.Space(1)
+	sum, known := p.sums[k]
+	title := text.Style{}
+	if !h.State.Open() {
+		title = th.Dim
+	}
+	if open {
+		title = th.Accent
+	}
+	d.title(h, title, r.Rest()-c.author-c.comments-c.pull-c.age, p.book.links[i], sum, known)
+	if c.author > 0 {
+		r.Space(1)
+		r.Fit(th.Dim, author(h), c.author-1)
+	}
+	if c.comments > 0 {
+		n := ""
+		if h.Comments > 0 {
+			n = string(strconv.AppendInt(digits[:0], int64(h.Comments), 10))
+		}
+		r.FitRight(th.Dim, n, c.comments)
+	}
+	if c.pull > 0 {
+		d.pull(sum, known)
+	}
+	if c.age > 0 {
+		at := h.UpdatedAt
+		if p.tabs[p.tab].Order == github.ByCreated {
+			at = h.CreatedAt
+		}
+		age := ""
+		if !at.IsZero() {
+			age = text.Ago(d.now.Sub(at))
+		}
+		r.FitRight(th.Dim, age, c.age)
+	}
+}
+
+func author(h *github.Hit) string {
+	if h.Author == "" {
+		return "ghost"
+	}
+	return text.Clean(h.Author)
+}
+
+// title is the title, then links and labels in what it leaves; of a wide row
+// they have a share in any case.
+func (d *drawing) title(h *github.Hit, style text.Style, width int, l links, sum summary, known bool) {
+	r := &d.row
+	end := r.Rest() - width // what must stay for the columns after
+	name := text.Clean(h.Title)
+	room := max(width, 1)
+	extra := d.extra(h, l, sum, known, 0, false)
+	if spare := room - text.Width(name); extra > 0 && spare < extra {
+		share := 0
+		if room >= 40 {
+			share = room / 3
+		}
+		room = max(room-min(extra, max(share, spare)), 1)
+	}
+	if w := text.Width(name); w < room {
+		room = max(w, 1)
+	}
+	if name == "" {
+		r.Space(room)
+	} else {
+		r.Fit(style, name, room)
+	}
+	d.extra(h, l, sum, known, end, true)
+	r.Space(r.Rest() - end)
+}
+
+// extra draws the links and as many labels as there is room for before the
+// last end cells, or only reckons how many cells they take.
+func (d *drawing) extra(h *github.Hit, l links, sum summary, known bool, end int, draw bool) (cells int) {
+	r, th := &d.row, d.p.theme
+	put := func(style text.Style, s string) bool {
+		w := text.Width(s) + 1
+		if draw && w > r.Rest()-end {
+			return false
+		}
+		if draw {
+			r.Space(1)
+			r.Add(style, s)
+		}
+		cells += w
+		return true
+	}
+	closes := l.closes
+	if known && len(sum.Closes) > 0 {
+		closes = sum.Closes
+	}
+	if len(closes) > 0 && !put(th.Info, linkText(th.Glyphs.Arrow, h.Repo, closes[0], len(closes)-1)) {
+		return cells
+	}
+	if l.by.Number > 0 && !put(th.Info, linkText("by ", h.Repo, l.by, 0)) {
+		return cells
+	}
+	for i := range h.Labels {
+		if !put(th.Badge, "["+text.Clean(h.Labels[i].Name)+"]") {
+			return cells
+		}
+	}
+	return cells
+}
+
+// linkText names a linked issue, without its repository if that is the row's
+// own, and how many more there are.
+func linkText(lead string, repo github.RepoRef, to github.IssueRef, more int) string {
+	var b [64]byte
+	s := append(b[:0], lead...)
+	if to.Repo != repo {
+		s = append(s, text.Clean(to.Repo.Name)...)
+	}
+	s = strconv.AppendInt(append(s, '#'), int64(to.Number), 10)
+	if more > 0 {
+		s = strconv.AppendInt(append(s, '+'), int64(more), 10)
+	}
+	return string(s)
+}
+
+// pull is what reviews and checks come to.
+func (d *drawing) pull(sum summary, known bool) {
+	r, g, th := &d.row, d.p.theme.Glyphs, d.p.theme
+	if !known {
+		r.Space(6)
+		return
+	}
+	r.Space(1)
+	switch sum.Review {
+	case github.ReviewApproved:
+		r.Add(th.Good, "r")
+		r.Add(th.Good, g.Check)
+	case github.ReviewChanges:
+		r.Add(th.Bad, "r")
+		r.Add(th.Bad, g.Cross)
+	case github.ReviewRequired:
+		r.Add(th.Warn, "r")
+		r.Add(th.Warn, g.Circle)
+	default:
+		r.Space(2)
+	}
+	r.Space(1)
+	switch sum.Checks {
+	case github.CheckPassed:
+		r.Add(th.Good, "c")
+		r.Add(th.Good, g.Check)
+	case github.CheckFailed:
+		r.Add(th.Bad, "c")
+		r.Add(th.Bad, g.Cross)
+	case github.CheckPending:
+		r.Add(th.Warn, "c")
+		r.Add(th.Warn, g.Circle)
+	default:
+		r.Space(2)
+	}
+}
+
+// glyph is the state of an issue or pull request, by its shape alone.
+func (p *Pane) glyph(h *github.Hit) (string, text.Style) {
+	th := p.theme
+	g := th.Glyphs
+	switch {
+	case h.State == github.IssueDraft:
+		return g.PullDraft, th.Dim
+	case h.State == github.IssueMerged:
+		return g.PullMerged, th.Badge
+	case h.State == github.IssueNotPlanned:
+		return g.NotPlanned, th.Dim
+	case h.State == github.IssueClosed && h.Pull:
+		return g.PullClosed, th.Bad
+	case h.State == github.IssueClosed:
+		return g.IssueDone, th.Badge
+	case h.Pull:
+		return g.PullOpen, th.Good
+	}
+	return g.IssueOpen, th.Good
+}
+
+// drawPopup puts the completions over the first rows of the list.
+func (p *Pane) drawPopup(rows []string, room int) {
+	th := p.theme
+	var r text.Row
+	u := &p.popup
+	height := u.height(room)
+	wide := min(max(p.width/3, 18), 40)
+	for y, row := range u.list.View(p.width, height, func(i, width int, selected bool) string {
+		base := th.SelectedBlurred
+		if selected {
+			base = th.Selected
+		}
+		r.Reset(width, base)
+		if selected {
+			r.Add(th.Accent, th.Glyphs.Pointer)
+		} else {
+			r.Space(1)
+		}
+		r.Space(1)
+		c := u.choices[i]
+		if c.help == "" {
+			r.Add(text.Style{}, text.Clean(c.value))
+		} else {
+			r.Fit(text.Style{}, text.Clean(c.value), wide)
+			r.Space(1)
+			r.Add(th.Dim, text.Clean(c.help))
+		}
+		return r.String()
+	}) {
+		rows[y] = row
+	}
+}
