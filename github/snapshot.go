@@ -25,6 +25,13 @@ func (w *writer) str(s string) {
 	w.buf = append(w.buf, s...)
 }
 
+func (w *writer) strs(list []string) {
+	w.uint(uint64(len(list)))
+	for _, s := range list {
+		w.str(s)
+	}
+}
+
 func (w *writer) time(t time.Time) {
 	if t.IsZero() {
 		w.int(0)
@@ -99,6 +106,18 @@ func (r *reader) str() string {
 	return s
 }
 
+func (r *reader) strs() []string {
+	n := r.count(1)
+	if n == 0 {
+		return nil
+	}
+	list := make([]string, n)
+	for i := range list {
+		list[i] = r.str()
+	}
+	return list
+}
+
 func (r *reader) time() time.Time {
 	n := r.int()
 	if n == 0 {
@@ -139,6 +158,15 @@ func (l layout[T]) encode(list Listing[T]) []byte {
 		l.put(w, &list.Items[i])
 	}
 	return w.buf
+}
+
+// writtenAt is the time in the head of an encoded listing, zero if there is none.
+func writtenAt(data []byte) time.Time {
+	if len(data) == 0 || data[0] != snapshotVersion {
+		return time.Time{}
+	}
+	r := &reader{text: string(data[1:min(len(data), 1+binary.MaxVarintLen64)])}
+	return time.UnixMilli(r.int()).UTC()
 }
 
 // decode reads a listing; false for anything that encode has not written. The

@@ -9,6 +9,12 @@ const (
 	keptRefs          = "refs "
 	keptCommits       = "commits "
 	keptCommit        = "commit "
+	keptTimeline      = "timeline "
+	keptIssue         = "issue "
+	keptPull          = "pull "
+	keptLabels        = "labels "
+	keptAssignable    = "assignable "
+	keptMilestones    = "milestones "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.
@@ -104,6 +110,32 @@ func (c *Client) kept(name, who string) ([]byte, bool) {
 	}
 	data, _, ok := c.store.Snapshot(store.Key{Host: c.account.Host, Account: who, Name: name})
 	return data, ok
+}
+
+// storedAnswer reads a listing that keepAnswer has kept.
+func storedAnswer[T any](c *Client, rows layout[T], installation int64, name string) (Listing[T], bool) {
+	who := c.identity(installation)
+	if who == "" || c.store == nil {
+		return Listing[T]{}, false
+	}
+	data, ok := c.store.Get(c.answerKey(who, name))
+	if !ok {
+		return Listing[T]{}, false
+	}
+	return rows.decode(data)
+}
+
+// keepAnswer keeps a listing as keep does, but with no sync to the disk: for the
+// many that are looked at once.
+func keepAnswer[T any](c *Client, rows layout[T], installation int64, name string, l Listing[T]) {
+	if who := c.identity(installation); who != "" && c.store != nil {
+		c.store.Put(c.answerKey(who, name), rows.encode(l))
+	}
+}
+
+// answerKey names one of the store's answers.
+func (c *Client) answerKey(who, name string) string {
+	return c.account.Host + "\x00" + who + "\x00" + name
 }
 
 // remember keeps where each installation is administered, for errors.
