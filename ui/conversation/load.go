@@ -1,0 +1,325 @@
+package conversation
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+)
+
+const (
+	stale        = 2 * time.Minute
+	pageOfEvents = 100
+	growth       = 2 // of the number of events asked for, each time their end is near
+	ahead        = 2 // windows before that end
+)
+
+// head is the issue or pull request itself.
+type head struct {
+	pull  bool
+	whole bool // of a pull request: not only what a list tells
+	pr    github.PullRequest
+}
+
+// owed is the requests that need to know what the head says.
+type owed uint8
+
+const (
+	owedLinks owed = 1 << iota
+	owedChecks
+	owedThreads
+)
+
+// fileSet is a pull request's files with the lines of their patches.
+type fileSet struct {
+	files   []github.File
+	patches [][]string
+}
+
+// look takes over what is looked at. What is stored of it is shown at once.
+func (p *Pane) look(at pane.IssueAt) {
+	if at == p.at {
+		return
+	}
+	p.at = at
+	p.forgetAll()
+	if at.Ref.Number == 0 {
+		p.build()
+		return
+	}
+	c := p.o.Client
+	if pr, when, ok := c.StoredPullRequest(at.Place, at.Ref); ok {
+		p.head.Seed(&head{pull: true, whole: true, pr: pr}, when)
+	} else if i, when, ok := c.StoredIssue(at.Place, at.Ref); ok {
+		p.head.Seed(&head{pull: i.Pull, whole: !i.Pull, pr: github.PullRequest{Issue: i}}, when)
+	}
+	if l, ok := c.StoredTimeline(at.Place, at.Ref); ok {
+		l.Items = l.Items[:min(len(l.Items), p.limit)]
+		p.events.Seed(l, l.At)
+	}
+	p.build()
+}
+
+// forgetAll drops every request and all that was shown.
+func (p *Pane) forgetAll() {
+	p.head.Reset()
+	p.events.Reset()
+	p.threads.Reset()
+	p.linked.Reset()
+	p.checks.Reset()
+	p.commits.Reset()
+	p.files.Reset()
+	p.docs.Reset()
+	p.write.Cancel()
+	p.limit, p.owed, p.spared, p.tab = pageOfEvents, 0, false, talkTab
+	p.chosen, p.seeking, p.note, p.offer, p.gone, p.left = choice{}, 0, note{}, "", 0, 0
+	clear(p.unfolded)
+	clear(p.kept)
+	p.bytes = 0
+	for t := range p.sheets {
+		p.sheets[t].home()
+	}
+}
+
+// begin asks for what is looked at if it can be seen and was not asked for.
+func (p *Pane) begin() tea.Cmd {
+	started := p.head.Complete() || p.head.Err() != nil || !p.head.Busy().IsZero()
+	if p.at.Ref.Number == 0 || !p.shown || started {
+		return nil
+	}
+	return p.load()
+}
+
+// load asks for everything that was asked for before, or for the first screen:
+// an issue takes three requests, a pull request six. Where it is not known which
+// of the two it is, the head of a pull request takes one more and the threads
+// wait for a key.
+func (p *Pane) load() tea.Cmd {
+	if p.at.Ref.Number == 0 {
+		return nil
+	}
+	h := p.head.Value()
+	p.spared = h == nil
+	p.owed = owedLinks | owedChecks | owedThreads
+	cmds := []tea.Cmd{p.loadHead(h), p.loadEvents(), p.pay()}
+	if p.commits.Has() || p.commits.Err() != nil {
+		cmds = append(cmds, p.loadCommits())
+	}
+	if p.files.Has() || p.files.Err() != nil {
+		cmds = append(cmds, p.loadFiles())
+	}
+	return tea.Batch(cmds...)
+}
+
+func (p *Pane) loadHead(known *head) tea.Cmd {
+	at, c := p.at, p.o.Client
+	return p.head.Start(0, func(ctx context.Context, emit func(*head, time.Time)) error {
+		if known == nil || !known.pull {
+			i, err := c.Issue(ctx, at.Place, at.Ref)
+			if err != nil {
+				return err
+			}
+			emit(&head{pull: i.Pull, whole: !i.Pull, pr: github.PullRequest{Issue: i}}, time.Time{})
+			if !i.Pull {
+				return nil
+			}
+		}
+		pr, err := c.PullRequest(ctx, at.Place, at.Ref)
+		if err != nil {
+			return err
+		}
+		pr.Pull = true
+		emit(&head{pull: true, whole: true, pr: pr}, time.Time{})
+		return nil
+	})
+}
+
+func (p *Pane) loadEvents() tea.Cmd {
+	at, c, limit := p.at, p.o.Client, p.limit
+	return p.events.Start(0, func(ctx context.Context, emit func(github.Listing[github.Event], time.Time)) error {
+		return c.Timeline(ctx, at.Place, at.Ref, limit, func(l github.Listing[github.Event]) { emit(l, l.At) })
+	})
+}
+
+// pay makes the requests that are owed, as far as the head tells enough.
+func (p *Pane) pay() tea.Cmd {
+	h := p.head.Value()
+	if h == nil {
+		return nil
+	}
+	at, c, hosts := p.at, p.o.Client, p.o.Hosts()
+	var cmds []tea.Cmd
+	if p.owed&owedLinks != 0 {
+		p.owed &^= owedLinks
+		cmds = append(cmds, p.linked.Start(0, func(ctx context.Context, emit func([]github.Linked, time.Time)) error {
+			l, err := c.Links(ctx, at.Place, at.Ref, h.pull)
+			if errors.Is(err, github.ErrUnsupported) && h.pull {
+				l = keywords(c, at.Place, h.pr, hosts)
+			}
+			if err == nil || l != nil {
+				emit(l, time.Time{})
+			}
+			return err
+		}))
+	}
+	if !h.pull {
+		p.owed &^= owedChecks | owedThreads
+	}
+	if !p.head.Complete() { // a stored pull request: its tip may have moved
+		return tea.Batch(cmds...)
+	}
+	if p.owed&owedChecks != 0 {
+		p.owed &^= owedChecks
+		cmds = append(cmds, p.loadChecks(h.pr))
+	}
+	if p.owed&owedThreads != 0 && !p.spared {
+		p.owed &^= owedThreads
+		if h.pr.ReviewComments == 0 {
+			p.threads.Reset()
+		} else {
+			cmds = append(cmds, p.threads.Start(0, func(ctx context.Context, emit func(github.Listing[github.ReviewThread], time.Time)) error {
+				return c.ReviewThreads(ctx, at.Place, at.Ref, func(l github.Listing[github.ReviewThread]) { emit(l, l.At) })
+			}))
+		}
+	}
+	return tea.Batch(cmds...)
+}
+
+func (p *Pane) loadChecks(pr github.PullRequest) tea.Cmd {
+	if pr.Head.SHA == "" {
+		return nil
+	}
+	at, c := p.at, p.o.Client
+	return p.checks.Start(0, func(ctx context.Context, emit func(github.Checks, time.Time)) error {
+		got, err := c.Checks(ctx, at.Place, pr.Repo, pr.Head.SHA)
+		if err == nil {
+			emit(got, time.Time{})
+		}
+		return err
+	})
+}
+
+// loadTab asks for what a tab shows when it is opened for the first time.
+func (p *Pane) loadTab() tea.Cmd {
+	switch {
+	case p.tab == commitsTab && !p.commits.Has() && p.commits.Busy().IsZero():
+		return p.loadCommits()
+	case p.tab == filesTab && !p.files.Has() && p.files.Busy().IsZero():
+		return p.loadFiles()
+	}
+	return nil
+}
+
+func (p *Pane) loadCommits() tea.Cmd {
+	at, c := p.at, p.o.Client
+	return p.commits.Start(0, func(ctx context.Context, emit func(github.Listing[github.Commit], time.Time)) error {
+		return c.PullCommits(ctx, at.Place, at.Ref, func(l github.Listing[github.Commit]) { emit(l, l.At) })
+	})
+}
+
+func (p *Pane) loadFiles() tea.Cmd {
+	at, c := p.at, p.o.Client
+	return p.files.Start(0, func(ctx context.Context, emit func(*fileSet, time.Time)) error {
+		return c.PullFiles(ctx, at.Place, at.Ref, func(l github.Listing[github.File]) {
+			set := &fileSet{files: l.Items, patches: make([][]string, len(l.Items))}
+			for i := range l.Items {
+				if patch := strings.TrimSuffix(l.Items[i].Patch, "\n"); patch != "" {
+					set.patches[i] = strings.Split(patch, "\n")
+				}
+			}
+			emit(set, l.At)
+		})
+	})
+}
+
+// more asks for later events when the window nears the last one there is, and
+// for the threads that waited for a key.
+func (p *Pane) more() tea.Cmd {
+	if p.tab != talkTab || !p.shown || !p.unfinished() {
+		return nil
+	}
+	s := p.sheet()
+	if _, end := s.window(); end < s.total-ahead*p.height {
+		return nil
+	}
+	p.limit *= growth
+	return p.loadEvents()
+}
+
+// unfinished reports whether there are more events than were asked for.
+func (p *Pane) unfinished() bool {
+	return p.events.Complete() && len(p.events.Value().Items) >= p.limit
+}
+
+// answer takes over what a request brought.
+func (p *Pane) answer(msg any) (pane.Intent, tea.Cmd) {
+	taken := false
+	switch msg := msg.(type) {
+	case load.Result[[]laid]:
+		p.takeLayout(msg)
+		return nil, nil
+	case load.Result[outcome]:
+		if p.write.Take(msg) {
+			return p.written()
+		}
+	case load.Result[*head]:
+		if taken = p.head.Take(msg); taken {
+			p.build()
+			return nil, p.pay()
+		}
+	case load.Result[github.Listing[github.Event]]:
+		taken = p.events.Take(msg)
+	case load.Result[github.Listing[github.ReviewThread]]:
+		taken = p.threads.Take(msg)
+	case load.Result[[]github.Linked]:
+		taken = p.linked.Take(msg)
+	case load.Result[github.Checks]:
+		taken = p.checks.Take(msg)
+	case load.Result[github.Listing[github.Commit]]:
+		taken = p.commits.Take(msg)
+	case load.Result[*fileSet]:
+		taken = p.files.Take(msg)
+	}
+	if taken {
+		p.build()
+	}
+	return nil, nil
+}
+
+// issue is what is known of the issue or pull request, the zero value if
+// nothing is.
+func (p *Pane) issue() github.Issue {
+	if h := p.head.Value(); h != nil {
+		return h.pr.Issue
+	}
+	return github.Issue{}
+}
+
+// pull reports whether it is known to be a pull request.
+func (p *Pane) pull() bool {
+	h := p.head.Value()
+	return h != nil && h.pull
+}
+
+// ref is what requests that write go to: where the issue is now.
+func (p *Pane) ref() github.IssueRef {
+	if i := p.issue(); i.Number != 0 {
+		return i.IssueRef
+	}
+	return p.at.Ref
+}
+
+// moved reports whether GitHub answered for another place than was asked for.
+func (p *Pane) moved() bool {
+	r := p.ref()
+	return r.Number != p.at.Ref.Number || !strings.EqualFold(r.Repo.String(), p.at.Ref.Repo.String())
+}
+
+// byText reports whether links are known from texts alone.
+func (p *Pane) byText() bool { return errors.Is(p.linked.Err(), github.ErrUnsupported) }

@@ -1,0 +1,288 @@
+package conversation
+
+import (
+	"time"
+
+	"hubtrail/github"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// Status names the issue and tells how much of it is shown.
+func (p *Pane) Status() pane.Status {
+	st := pane.Status{Title: "Conversation", At: p.head.At(), Busy: p.head.Busy(), Err: p.head.Err()}
+	if p.at.Ref.Number == 0 {
+		return st
+	}
+	st.Title = clip(p.at.Ref.String())
+	if title := p.issue().Title; title != "" {
+		st.Title += " · " + clip(title)
+	}
+	if st.Busy.IsZero() {
+		st.Busy = p.events.Busy()
+	}
+	if st.Err == nil {
+		st.Err = p.events.Err()
+	}
+	switch p.tab {
+	case talkTab:
+		st.Count = p.howMany()
+	case commitsTab:
+		st.Count = count(len(p.commits.Value().Items), "commit")
+		also(&st, p.commits.Busy(), p.commits.Err())
+	case checksTab:
+		st.Count = count(len(p.checks.Value().Checks), "check")
+		also(&st, p.checks.Busy(), nil)
+	case filesTab:
+		if set := p.files.Value(); set != nil {
+			st.Count = count(len(set.files), "file")
+		}
+		also(&st, p.files.Busy(), p.files.Err())
+	}
+	if w := p.write.Busy(); !w.IsZero() {
+		st.Busy = w
+	}
+	if st.Err == nil {
+		st.Err = p.docs.Err()
+	}
+	return st
+}
+
+// also adds what a tab's own request is doing.
+func also(st *pane.Status, busy time.Time, err error) {
+	if st.Busy.IsZero() {
+		st.Busy = busy
+	}
+	if st.Err == nil {
+		st.Err = err
+	}
+}
+
+// howMany is how much of the conversation is there.
+func (p *Pane) howMany() string {
+	l := p.events.Value()
+	switch n := len(l.Items); {
+	case l.Total > n:
+		return text.Count(n) + " of " + text.Count(l.Total)
+	case p.unfinished():
+		return text.Count(n) + "+"
+	case n > 0:
+		return text.Count(n)
+	}
+	return ""
+}
+
+// View draws the rows in sight.
+func (p *Pane) View(focused bool) []string {
+	if p.height <= 0 {
+		return nil
+	}
+	rows := make([]string, 0, p.height)
+	var r text.Row
+	if p.tabRows() > 0 {
+		rows = append(rows, p.drawTabs(&r))
+	}
+	body := p.height - p.chrome()
+	if body > 0 {
+		rows = append(rows, p.drawSheet(&r, focused, body)...)
+	}
+	for _, l := range p.noteLines() {
+		if len(rows) < p.height {
+			rows = append(rows, l)
+		}
+	}
+	return rows
+}
+
+// tabRows is the rows that the tabs take: an issue has none.
+func (p *Pane) tabRows() int {
+	if p.pull() && p.height >= 3 {
+		return 1
+	}
+	return 0
+}
+
+// chrome is the rows above and below the sheet.
+func (p *Pane) chrome() int { return p.tabRows() + len(p.noteLines()) }
+
+func (p *Pane) drawTabs(r *text.Row) string {
+	th := p.o.Theme
+	h := p.head.Value()
+	r.Reset(p.width, text.Style{})
+	for t, name := range [...]string{"Conversation", "Commits", "Checks", "Files"} {
+		style := th.Dim
+		if tab(t) == p.tab {
+			style = th.TitleFocused
+		}
+		r.Space(1)
+		switch {
+		case tab(t) == commitsTab && h.whole:
+			name += " " + text.Count(h.pr.Commits)
+		case tab(t) == filesTab && h.whole:
+			name += " " + text.Count(h.pr.ChangedFiles)
+		}
+		r.Put(style, name)
+		if tab(t) == checksTab && p.checks.Has() && p.checks.Value().State != github.CheckNone {
+			m := checkMark(th, p.checks.Value().State)
+			r.Put(p.style(m.ink), " "+m.text)
+		}
+		r.Space(1)
+	}
+	return r.String()
+}
+
+func (p *Pane) drawSheet(r *text.Row, focused bool, height int) []string {
+	s := p.sheet()
+	if s.total == 0 {
+		rows := make([]string, height)
+		for y := range rows {
+			rows[y] = text.Spaces(p.width)
+		}
+		if say := p.empty(); say != "" {
+			rows[0] = p.o.Theme.Dim.Render(text.Fit(" "+say, p.width))
+		}
+		return rows
+	}
+	current := s.current()
+	if s.rows {
+		return s.list.View(p.width, height, func(i, width int, selected bool) string {
+			base := text.Style{}
+			switch {
+			case selected && focused:
+				base = p.o.Theme.Selected
+			case selected:
+				base = p.o.Theme.SelectedBlurred
+			}
+			at := s.pieceAt(i)
+			if s.pieces[at].patch != nil {
+				r.ResetAt(width, p.left, base)
+			} else {
+				r.Reset(width, base)
+				r.Space(1)
+			}
+			p.drawRow(r, s, at, i)
+			return r.String()
+		})
+	}
+	return s.lines.View(func(i, width, _ int) string {
+		at := s.pieceAt(i)
+		r.Reset(width, text.Style{})
+		if s.pieces[at].part == current {
+			style := p.o.Theme.Border
+			if focused {
+				style = p.o.Theme.Accent
+			}
+			r.Put(style, p.o.Theme.Glyphs.Thumb)
+		} else {
+			r.Space(1)
+		}
+		r.Space(1)
+		p.drawRow(r, s, at, i)
+		return r.String()
+	})
+}
+
+// drawRow is row i, of the piece at.
+func (p *Pane) drawRow(r *text.Row, s *sheet, at, i int) {
+	x := &s.pieces[at]
+	row := i - x.start
+	chosen := -1
+	if p.chosen.key != "" && p.chosen.at == at {
+		chosen = p.chosen.link
+	}
+	switch {
+	case x.patch != nil:
+		l := x.patch[row]
+		r.Put(p.style(inkOf(l)), text.CleanLine(l, tabStop))
+	case x.text != nil:
+		r.Space(x.indent)
+		p.drawText(r, x.text, row, chosen)
+	default:
+		n := 0 // links before the row
+		if chosen >= 0 {
+			for _, l := range x.lines[:row] {
+				n += l.links()
+			}
+		}
+		for _, part := range x.lines[row] {
+			style := p.style(part.ink)
+			if part.link != nil {
+				if chosen == n {
+					style = p.o.Theme.Cursor
+				}
+				n++
+			}
+			r.Add(style, part.text)
+		}
+	}
+}
+
+func (l line) links() (n int) {
+	for i := range l {
+		if l[i].link != nil {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *Pane) drawText(r *text.Row, t *passage, row, chosen int) {
+	switch d := t.doc; {
+	case d == nil && row == 0:
+		r.Add(p.o.Theme.Dim, text.Ellipsis)
+	case d != nil:
+		d.Draw(r, p.o.Theme, row, chosen)
+	}
+}
+
+// empty says why there is nothing.
+func (p *Pane) empty() string {
+	busy := "loading" + text.Ellipsis
+	switch {
+	case p.at.Ref.Number == 0:
+		return "Press enter on an issue or pull request to read it."
+	case p.tab == commitsTab && p.commits.Complete():
+		return "There are no commits."
+	case p.tab == checksTab && p.checks.Complete():
+		return "There are no checks of the newest commit."
+	case p.tab == checksTab && p.pull() && p.checks.Busy().IsZero() && p.head.Busy().IsZero():
+		return "The checks are not known: press r to ask for them."
+	case p.tab == filesTab && p.files.Complete():
+		return "No file is changed."
+	case p.tab == talkTab && p.head.Err() != nil, p.tab == commitsTab && p.commits.Err() != nil, p.tab == filesTab && p.files.Err() != nil:
+		return "Press r to try again."
+	}
+	return busy
+}
+
+// style is an ink in the theme of the moment.
+func (p *Pane) style(i ink) text.Style {
+	th := p.o.Theme
+	switch i {
+	case strong:
+		return th.Strong
+	case dim:
+		return th.Dim
+	case good:
+		return th.Good
+	case warn:
+		return th.Warn
+	case bad:
+		return th.Bad
+	case info:
+		return th.Info
+	case badge:
+		return th.Badge
+	case added:
+		return th.Add
+	case deleted:
+		return th.Del
+	case hunk:
+		return th.Hunk
+	case meta:
+		return th.Meta
+	case accent:
+		return th.Accent
+	}
+	return text.Style{}
+}
