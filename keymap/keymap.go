@@ -149,6 +149,9 @@ func Default() *Map {
 		bind(DraftText, Suspend, "suspend", "ctrl+z"),
 		bind(DraftText, Quit, "quit", "ctrl+c"),
 
+		bind(DraftList, Open, "open", "enter"),
+		bind(DraftList, Discard, "throw away", "D", "ctrl+x"),
+
 		bind(ConfirmBox, Yes, "do it", "y"),
 		bind(ConfirmBox, Cancel, "no", "n"),
 		bind(ConfirmBox, Accept, "choose", "enter"),

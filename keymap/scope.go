@@ -15,6 +15,7 @@ const (
 	Patch         Scope = "patch"
 	IssueList     Scope = "issues"
 	Thread        Scope = "conversation"
+	DraftList     Scope = "drafts"
 	ConfirmBox    Scope = "confirm"
 	RefPicker     Scope = "refs"
 	Detail        Scope = "detail"
@@ -33,7 +34,7 @@ func Scopes() []Titled {
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
 		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
-		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {ConfirmBox, "Before something is done"}, {HelpPage, "Help"},
+		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {HelpPage, "Help"},
 	}
 }
 
