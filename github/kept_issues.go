@@ -37,17 +37,17 @@ func (c *Client) keepPull(installation int64, p PullRequest) {
 }
 
 // teach adds to rows that are on the shelf; those that are not stay away.
-func (c *Client) teach(installation int64, refs []IssueRef, learn func(ref IssueRef, row *shelved)) {
+func (c *Client) teach(installation int64, learned map[IssueRef]func(*shelved)) {
 	s := c.shelf(installation)
-	if s == nil {
+	if s == nil || len(learned) == 0 {
 		return
 	}
 	c.shelveRows(installation, func(map[string]repoFact) []*shelved {
 		var rows []*shelved
-		for _, ref := range refs {
+		for ref, learn := range learned {
 			if row := s.lookUp(ref); row != nil {
 				changed := *row
-				learn(ref, &changed)
+				learn(&changed)
 				rows = append(rows, &changed)
 			}
 		}

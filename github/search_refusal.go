@@ -50,7 +50,7 @@ func explained(err error, text string) error {
 func blamed(text, said string) (query.Term, bool) {
 	terms := query.Parse(text).Terms()
 	for _, t := range terms {
-		if t.Value != "" && names(said, strings.ToLower(t.Value)) {
+		if t.Value != "" && holdsWord(said, strings.ToLower(t.Value)) {
 			return t, true
 		}
 	}
@@ -71,8 +71,8 @@ func blamed(text, said string) (query.Term, bool) {
 	return query.Term{}, false
 }
 
-// names reports whether a text holds a word as a whole.
-func names(said, word string) bool {
+// holdsWord reports whether a text holds a word as a whole.
+func holdsWord(said, word string) bool {
 	const edge = `(^|[^\pL\pN_-])`
 	found, err := regexp.MatchString(edge+regexp.QuoteMeta(word)+`($|[^\pL\pN_-])`, said)
 	return err == nil && found
