@@ -57,7 +57,7 @@ func TestAccess(t *testing.T) {
 		{"Enterprise prefix", "token ada-classic", "/api/v3/user", 200, "", ""},
 		{"by id", "token ada-classic", "/repositories/100/branches", 200, "", ""},
 		{"by unknown id", "token ada-classic", "/repositories/1/branches", 404, "Not Found", ""},
-		{"a commit's pull requests", "token ada-classic", "/repos/acme/app/commits/main/pulls", 404, "Not Found", ""},
+		{"a commit's comments", "token ada-classic", "/repos/acme/app/commits/main/comments", 404, "Not Found", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

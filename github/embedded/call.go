@@ -24,6 +24,7 @@ type call struct {
 	query  url.Values
 	api    string // the API's base as the client wrote it, no slash at the end
 	header http.Header
+	hit    map[FaultKind]Fault // the faults that hit this request
 }
 
 // answer is a complete answer.

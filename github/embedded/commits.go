@@ -10,7 +10,7 @@ import (
 func commitRoutes() []route {
 	var list []route
 	// What hangs on a commit must not be taken for a ref with a slash.
-	for _, part := range []string{"branches-where-head", "check-runs", "check-suites", "comments", "pulls", "status", "statuses"} {
+	for _, part := range []string{"branches-where-head", "check-suites", "comments"} {
 		list = append(list, get("/repos/{owner}/{repo}/commits/{ref...}/"+part, "contents=read", unserved))
 	}
 	return append(list,

@@ -104,7 +104,7 @@ func (c *call) contents(at place, p string) (answer, error) {
 	return c.file(at, e, p)
 }
 
-func (c *call) contentJSON(at place, e entry, p, kind string) contentJSON {
+func (c *call) contentJSON(at place, e treeEntry, p, kind string) contentJSON {
 	self := c.repoURL(at.r) + "/contents/" + escapePath(p) + "?ref=" + url.QueryEscape(at.ref)
 	form, noun := "blob", "blobs"
 	if kind == "dir" {
@@ -126,7 +126,7 @@ func (c *call) contentJSON(at place, e entry, p, kind string) contentJSON {
 	return j
 }
 
-func (c *call) file(at place, e entry, p string) (answer, error) {
+func (c *call) file(at place, e treeEntry, p string) (answer, error) {
 	if e.size > blobLimit {
 		f := refuse(http.StatusForbidden, "This API returns blobs up to 100 MB in size. The requested blob is too large to fetch via the API.")
 		f.errors = []fieldError{{Resource: "Blob", Field: "data", Code: "too_large"}}
@@ -159,7 +159,7 @@ func (c *call) raw(r *repo, id string) (answer, error) {
 
 // symlink answers with the file that the link leads to, or with the link if
 // that is no file of the repository.
-func (c *call) symlink(at place, e entry, p string) (answer, error) {
+func (c *call) symlink(at place, e treeEntry, p string) (answer, error) {
 	b, err := at.r.blob(c.ctx(), e.id, 1<<16)
 	if err != nil {
 		return answer{}, err
@@ -179,7 +179,7 @@ func (c *call) symlink(at place, e entry, p string) (answer, error) {
 	return c.json(j)
 }
 
-func (c *call) submodule(at place, e entry, p string) (answer, error) {
+func (c *call) submodule(at place, e treeEntry, p string) (answer, error) {
 	j := c.contentJSON(at, e, p, "submodule")
 	j.HTMLURL, j.GitURL = nil, nil
 	modules := at.r.submodules(c.ctx(), at.commit)
@@ -187,7 +187,7 @@ func (c *call) submodule(at place, e entry, p string) (answer, error) {
 	return c.json(j)
 }
 
-func (c *call) directory(at place, e entry, p string) (answer, error) {
+func (c *call) directory(at place, e treeEntry, p string) (answer, error) {
 	entries, err := at.r.list(c.ctx(), e.id)
 	if err != nil {
 		return answer{}, err

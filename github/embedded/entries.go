@@ -7,15 +7,15 @@ import (
 	"strings"
 )
 
-// entry is one entry of a tree.
-type entry struct {
+// treeEntry is one entry of a tree.
+type treeEntry struct {
 	mode, kind, id string
 	size           int64
 	path           string
 }
 
 // list runs git ls-tree, which treats paths as they are written.
-func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]entry, error) {
+func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]treeEntry, error) {
 	cmd := append([]string{"ls-tree", "-z", "-l", "--full-tree"}, args...)
 	out, err := r.git(ctx, append(cmd, treeish)...)
 	if err != nil && !errors.Is(err, errTooLarge) {
@@ -25,8 +25,8 @@ func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]entr
 }
 
 // parseTree reads git ls-tree -z -l; a record that was cut off is left out.
-func parseTree(out []byte) []entry {
-	var list []entry
+func parseTree(out []byte) []treeEntry {
+	var list []treeEntry
 	records := strings.Split(string(out), "\x00")
 	for _, rec := range records[:len(records)-1] {
 		head, p, ok := strings.Cut(rec, "\t")
@@ -35,30 +35,30 @@ func parseTree(out []byte) []entry {
 			continue
 		}
 		size, _ := strconv.ParseInt(f[3], 10, 64) // "-" for what is no blob
-		list = append(list, entry{f[0], f[1], f[2], size, p})
+		list = append(list, treeEntry{f[0], f[1], f[2], size, p})
 	}
 	return list
 }
 
 // at finds what lies at a path of a commit.
-func (r *repo) at(ctx context.Context, commit, p string) (entry, error) {
+func (r *repo) at(ctx context.Context, commit, p string) (treeEntry, error) {
 	if p == "" {
 		o, err := r.first(ctx, commit+"^{tree}")
-		return entry{mode: "040000", kind: "tree", id: o.id}, err
+		return treeEntry{mode: "040000", kind: "tree", id: o.id}, err
 	}
 	if !insidePath(p) || strings.Contains(p, "//") {
-		return entry{}, errNoObject
+		return treeEntry{}, errNoObject
 	}
 	out, err := r.git(ctx, "ls-tree", "-z", "-l", "--full-tree", commit, "--", p)
 	if err != nil {
-		return entry{}, err
+		return treeEntry{}, err
 	}
 	for _, e := range parseTree(out) {
 		if e.path == p {
 			return e, nil
 		}
 	}
-	return entry{}, errNoObject
+	return treeEntry{}, errNoObject
 }
 
 // blob reads a blob of at most limit bytes.

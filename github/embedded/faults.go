@@ -22,25 +22,35 @@ const (
 	Garbage   FaultKind = "garbage"   // the JSON ends in the middle (garbage /user/repos)
 	Secondary FaultKind = "secondary" // the secondary rate limit (secondary /repos)
 	Exhaust   FaultKind = "exhaust"   // a budget is used up until its reset (exhaust core)
+	// Incomplete is a search that ran out of time: half of the hits, marked so
+	// (incomplete /search).
+	Incomplete FaultKind = "incomplete"
+	// After does what was asked and hides it: the answer is an error, or the
+	// connection breaks before any (after 502 POST /repos, after drop /repos).
+	After FaultKind = "after"
 )
 
 // A Fault is one thing that goes wrong for requests under a path.
 type Fault struct {
 	Kind     FaultKind
-	Status   int           // of Fail and HTML
+	Status   int           // of Fail, HTML and After; 0 of After breaks the connection
 	Delay    time.Duration // of Latency
 	Bytes    int           // of Drop: how much of the body arrives
 	Resource string        // of Exhaust: core, search, code_search or graphql
 	// Prefix is the start of the path, whole segments, without the API's own
 	// prefix. "" and "/" match every request.
 	Prefix string
+	// Method hits only requests of this method, in capitals; "" is any.
+	Method string
 	// Times is how many requests are hit; 0 is all.
 	Times int
 }
 
 // ParseFaults reads a list of faults, one a line. Empty lines and lines that
-// begin with "#" are skipped. Each may end in "times N". An error names the
-// line, counted from 1; all bad lines are reported together.
+// begin with "#" are skipped. What a fault hits follows its kind and number: a
+// method, a path, both in this order, or neither for every request, as in
+// "fail 502 POST /repos"; only exhaust takes neither. Each may end in "times N".
+// An error names the line, counted from 1; all bad lines are reported together.
 func ParseFaults(text string) ([]Fault, error) {
 	var faults []Fault
 	var problems []error
@@ -94,7 +104,15 @@ func parseFault(words []string) (Fault, error) {
 			return f, errors.New("drop: write the number of bytes, as in: drop after 1000 bytes /repos")
 		}
 		words = words[3:]
-	case Garbage, Secondary:
+	case After:
+		if len(words) > 0 && words[0] == "drop" {
+			words = words[1:]
+			break
+		}
+		if words, err = f.status(words); err != nil {
+			return f, errors.New("after: write drop or a status from 400 to 599, as in: after 502 POST /repos")
+		}
+	case Garbage, Secondary, Incomplete:
 	case Exhaust:
 		if len(words) != 1 || !knownResource(words[0]) {
 			return f, errors.New("exhaust: write one of core, search, code_search and graphql")
@@ -102,7 +120,10 @@ func parseFault(words []string) (Fault, error) {
 		f.Resource = words[0]
 		return f, nil
 	default:
-		return f, fmt.Errorf("%s is no fault: write fail, html, latency, drop, garbage, secondary or exhaust", strconv.Quote(string(f.Kind)))
+		return f, fmt.Errorf("%s is no fault: write fail, html, latency, drop, garbage, secondary, exhaust, incomplete or after", strconv.Quote(string(f.Kind)))
+	}
+	if len(words) > 0 && isMethod(words[0]) {
+		f.Method, words = words[0], words[1:]
 	}
 	switch {
 	case len(words) > 1:
@@ -125,6 +146,14 @@ func (f *Fault) status(words []string) ([]string, error) {
 	return words[1:], nil
 }
 
+func isMethod(word string) bool {
+	switch word {
+	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPatch, http.MethodPut, http.MethodDelete:
+		return true
+	}
+	return false
+}
+
 func knownResource(name string) bool {
 	switch name {
 	case "core", "search", "code_search", "graphql":
@@ -133,11 +162,14 @@ func knownResource(name string) bool {
 	return false
 }
 
-// matches reports whether the path, without the API's prefix, is under the
-// fault's.
-func (f *Fault) matches(path, resource string) bool {
+// matches reports whether the request has the fault's method, and its path,
+// without the API's prefix, is under the fault's.
+func (f *Fault) matches(method, path, resource string) bool {
 	if f.Kind == Exhaust {
 		return f.Resource == resource
+	}
+	if f.Method != "" && f.Method != method {
+		return false
 	}
 	prefix := strings.TrimRight(f.Prefix, "/")
 	rest, ok := strings.CutPrefix(path, prefix)
@@ -171,12 +203,12 @@ func (l *faultList) set(f []Fault) {
 
 // strike gives the faults that hit a request: at most one of each kind, the
 // first that matches.
-func (l *faultList) strike(path, resource, caller string) map[FaultKind]Fault {
+func (l *faultList) strike(method, path, resource, caller string) map[FaultKind]Fault {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var hit map[FaultKind]Fault
 	for i, f := range l.faults {
-		if _, twice := hit[f.Kind]; twice || !f.matches(path, resource) || f.Times > 0 && l.left[i] == 0 {
+		if _, twice := hit[f.Kind]; twice || !f.matches(method, path, resource) || f.Times > 0 && l.left[i] == 0 {
 			continue
 		}
 		if f.Kind == Exhaust {
@@ -198,11 +230,7 @@ func (l *faultList) strike(path, resource, caller string) map[FaultKind]Fault {
 // failure is the answer of a fault that replaces the real one.
 func failure(hit map[FaultKind]Fault) (answer, bool) {
 	if f, ok := hit[Fail]; ok {
-		message := http.StatusText(f.Status)
-		if f.Status == http.StatusUnauthorized {
-			message = "Bad credentials"
-		}
-		return refuse(f.Status, "%s", message).answer(), true
+		return f.refusal(), true
 	}
 	if f, ok := hit[HTML]; ok {
 		text := http.StatusText(f.Status)
@@ -215,4 +243,13 @@ func failure(hit map[FaultKind]Fault) (answer, bool) {
 		return f.answer(), true
 	}
 	return answer{}, false
+}
+
+// refusal is an error answer with the fault's status.
+func (f *Fault) refusal() answer {
+	message := http.StatusText(f.Status)
+	if f.Status == http.StatusUnauthorized {
+		message = "Bad credentials"
+	}
+	return refuse(f.Status, "%s", message).answer()
 }

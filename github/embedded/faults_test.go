@@ -59,7 +59,7 @@ func TestParseFaultsErrors(t *testing.T) {
 		{"exhaust everything", "line 1: exhaust: write one of"},
 		{"secondary times 0", `line 1: times "0"`},
 		{"garbage\nhtml 1", "line 2: html"},
-		{"x\ny", "line 1: \"x\" is no fault: write fail, html, latency, drop, garbage, secondary or exhaust\nline 2:"},
+		{"x\ny", "line 1: \"x\" is no fault: write fail, html, latency, drop, garbage, secondary, exhaust, incomplete or after\nline 2:"},
 	}
 	for _, tt := range tests {
 		_, err := embedded.ParseFaults(tt.text)

@@ -53,6 +53,14 @@ func (s *objectStore) open(ctx context.Context, r *Repository) (string, error) {
 	}
 }
 
+// isOpen reports whether the repository's objects are at hand already.
+func (s *objectStore) isOpen(r *Repository) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, ok := s.dirs[r]
+	return ok
+}
+
 func (s *objectStore) run(ctx context.Context, r *Repository, o *opening) {
 	o.dir, o.err = openRepository(ctx, r)
 	s.mu.Lock()
@@ -94,6 +102,11 @@ func (c *call) objects() (*repo, error) {
 	if err != nil {
 		return nil, err
 	}
+	return c.open(r)
+}
+
+// open opens a repository that the caller may see.
+func (c *call) open(r *Repository) (*repo, error) {
 	dir, err := c.s.objects.open(c.ctx(), r)
 	if err != nil {
 		return nil, err

@@ -86,7 +86,7 @@ type repositoryJSON struct {
 	Archived         bool             `json:"archived"`
 	Disabled         bool             `json:"disabled"`
 	OpenIssuesCount  int              `json:"open_issues_count"`
-	License          *struct{}        `json:"license"`
+	License          *licenseJSON     `json:"license"`
 	AllowForking     bool             `json:"allow_forking"`
 	IsTemplate       bool             `json:"is_template"`
 	Topics           []string         `json:"topics"`
@@ -98,6 +98,12 @@ type repositoryJSON struct {
 	Permissions      *permissionsJSON `json:"permissions,omitempty"`
 	SubscribersCount *int             `json:"subscribers_count,omitempty"`
 	Organization     *accountJSON     `json:"organization,omitempty"`
+}
+
+type licenseJSON struct {
+	Key    string `json:"key"`
+	Name   string `json:"name"`
+	SPDXID string `json:"spdx_id"`
 }
 
 // nodeID is an opaque id in the shape of GitHub's.
@@ -187,6 +193,11 @@ func (c *call) repositoryJSON(r *Repository) (*repositoryJSON, error) {
 	if updated.IsZero() {
 		updated = r.CreatedAt
 	}
+	var license *licenseJSON
+	if r.License != "" {
+		license = &licenseJSON{strings.ToLower(r.License), r.License, r.License}
+	}
+	open := c.s.issues.openCount(r)
 	return &repositoryJSON{
 		ID: r.ID, NodeID: nodeID("R", r.ID), Name: r.Name, FullName: full, Private: r.Private, Owner: owner,
 		HTMLURL: c.web("/%s", full), Description: nullable(r.Description), Fork: r.Fork, URL: at,
@@ -196,7 +207,8 @@ func (c *call) repositoryJSON(r *Repository) (*repositoryJSON, error) {
 		CreatedAt: stamp(r.CreatedAt), UpdatedAt: stamp(updated), PushedAt: nullableTime(r.PushedAt),
 		GitURL: "git://" + host + "/" + full + ".git", SSHURL: "git@" + host + ":" + full + ".git", CloneURL: c.web("/%s.git", full),
 		StargazersCount: r.Stars, WatchersCount: r.Stars, Watchers: r.Stars, Language: nullable(r.Language),
-		HasIssues: true, HasProjects: true, HasDownloads: true, Archived: r.Archived, AllowForking: true, Topics: append([]string{}, r.Topics...),
+		HasIssues: !r.NoIssues, OpenIssuesCount: open, OpenIssues: open, License: license, Size: r.Size, ForksCount: r.Forks, Forks: r.Forks,
+		HasProjects: true, HasDownloads: true, Archived: r.Archived, AllowForking: true, Topics: append([]string{}, r.Topics...),
 		Visibility: visibility, DefaultBranch: branch, Permissions: c.s.roleOf(c.who, r),
 	}, nil
 }

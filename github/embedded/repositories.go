@@ -10,7 +10,10 @@ func repositoryRoutes() []route {
 	return []route{
 		get("/repos/{owner}/{repo}", "metadata=read", getRepository),
 		get("/repositories/{id}", "metadata=read", getRepositoryByID),
-		get("/repositories/{id}/{rest...}", "", getByRepositoryID),
+		get("/repositories/{id}/{rest...}", "", byRepositoryID),
+		newRoute(http.MethodPost, "/repositories/{id}/{rest...}", "", byRepositoryID),
+		newRoute(http.MethodPatch, "/repositories/{id}/{rest...}", "", byRepositoryID),
+		newRoute(http.MethodDelete, "/repositories/{id}/{rest...}", "", byRepositoryID),
 		get("/repos/{owner}/{repo}/hooks", "repository_hooks=read", listHooks),
 	}
 }
@@ -20,6 +23,7 @@ func getRepository(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	c.s.issues.book(r) // a repository asked for by itself says exactly how many issues are open
 	j, err := c.repositoryJSON(r)
 	if err != nil {
 		return answer{}, err
@@ -51,16 +55,19 @@ func (c *call) byID() error {
 	return nil
 }
 
-// getByRepositoryID answers what lies under /repositories/{id} as if the
+// byRepositoryID answers what lies under /repositories/{id} as if the
 // repository had been named.
-func getByRepositoryID(c *call) (answer, error) {
+func byRepositoryID(c *call) (answer, error) {
 	if err := c.byID(); err != nil {
 		return answer{}, err
 	}
 	segments := append([]string{"repos", c.args["owner"], c.args["repo"]}, strings.Split(c.args["rest"], "/")...)
 	for i := range c.s.routes {
 		rt := &c.s.routes[i]
-		if args, ok := rt.match(segments); ok && rt.method == http.MethodGet {
+		if rt.method != c.r.Method && (rt.method != http.MethodGet || c.r.Method != http.MethodHead) {
+			continue
+		}
+		if args, ok := rt.match(segments); ok {
 			c.route, c.args = rt, args
 			return rt.answer(c)
 		}

@@ -20,8 +20,10 @@ type route struct {
 
 // routes is the API. The first match wins.
 func routes() []route {
-	all := slices.Concat(appRoutes(), userRoutes(), repositoryRoutes(), refRoutes(), commitRoutes(), contentRoutes(), metaRoutes())
-	return all
+	return slices.Concat(
+		appRoutes(), userRoutes(), repositoryRoutes(), refRoutes(), checkRoutes(), commitRoutes(), contentRoutes(), metaRoutes(),
+		searchRoutes(), issueRoutes(), pullRoutes(), teamRoutes(),
+	)
 }
 
 func get(pattern, needs string, answer func(*call) (answer, error)) route {

@@ -32,7 +32,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 		caller = who.quota
 	}
 
-	hit := s.faults.strike(path, resource, caller)
+	hit := s.faults.strike(r.Method, path, resource, caller)
 	if err := wait(r.Context(), s.options.Latency+hit[Latency].Delay); err != nil {
 		return // the client has gone
 	}
@@ -42,11 +42,20 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 
 	a, failed := failure(hit)
 	if !failed {
-		c := &call{s: s, r: r, who: who, query: r.URL.Query(), api: origin(r) + prefix, header: h}
+		c := &call{s: s, r: r, who: who, query: r.URL.Query(), api: origin(r) + prefix, header: h, hit: hit}
 		a = s.answer(c, segments, ok, whoErr, resource)
 	}
 	if r.Context().Err() != nil {
 		return
+	}
+	if f, ok := hit[After]; ok && !failed {
+		if f.Status == 0 {
+			panic(http.ErrAbortHandler)
+		}
+		for _, name := range []string{"ETag", "Cache-Control", "Vary", "Link"} {
+			h.Del(name) // these were the real answer's
+		}
+		a = f.refusal()
 	}
 	s.send(w, r, a, hit)
 }
@@ -183,7 +192,7 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, a answer, hit map[
 	for k, v := range a.header {
 		h[k] = v
 	}
-	if a.status == http.StatusNotModified {
+	if a.status == http.StatusNotModified || a.status == http.StatusNoContent {
 		w.WriteHeader(a.status)
 		return
 	}

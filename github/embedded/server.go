@@ -36,6 +36,7 @@ type Server struct {
 	faults  *faultList
 	minted  *mintedTokens
 	objects *objectStore
+	issues  *issueStore
 
 	mu       sync.Mutex
 	requests int64 // numbers the request ids
@@ -65,6 +66,7 @@ func New(w World, o Options) *Server {
 		minted:  newMintedTokens(),
 		objects: newObjectStore(),
 	}
+	s.issues = newIssueStore(s.index, o.WebURL)
 	return s
 }
 

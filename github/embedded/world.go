@@ -106,6 +106,9 @@ type Repository struct {
 	// they are first needed, and must give the same each time the program runs.
 	// Nil is none so far.
 	Issues func() IssueData
+	// OpenIssues is how many are open, for listings: they do not make the issues
+	// for it. Once those are there they are counted.
+	OpenIssues int
 	// NoIssues switches issues off, which answers 410; pull requests remain.
 	NoIssues bool
 	// OldNames are "owner/name" forms under which the repository was known:
