@@ -81,11 +81,10 @@ func (b *blocks) quote(n *ast.Blockquote) {
 	}
 	defer b.push(bar, bar, a.look)()
 	b.row(a.name, a.look|strong)
-	b.paragraph(withoutFirst(b.inline(n.FirstChild(), plain)))
+	lines := withoutFirst(b.inline(n.FirstChild(), plain))
+	b.paragraph(lines)
 	n.RemoveChild(n, n.FirstChild())
-	if n.FirstChild() != nil {
-		b.gap = true
-	}
+	b.gap = len(lines) > 0
 	b.contents(n, false)
 }
 

@@ -9,8 +9,8 @@ import (
 	"hubtrail/ui/text"
 )
 
-// tabStop is how wide GitHub draws a tab in code.
-const tabStop = 8
+// tabStop is how wide a tab in code is, as in the diffs this program draws.
+const tabStop = 4
 
 // code lays out lines of code, indented, coloured by their language. A line
 // that is too long goes on in the next row, so that nothing is lost.
@@ -25,26 +25,50 @@ func (b *blocks) code(n ast.Node, language string) {
 }
 
 func (w *writer) codeLines(lines []string, language string) {
+	switch language {
+	case "diff", "patch":
+		w.diff(lines)
+		return
+	case "suggestion":
+		w.row("Suggested change:", dim)
+	}
 	lang := languageOf(language)
 	var state highlight.State
 	var tokens []highlight.Token
 	for _, s := range lines {
 		s = text.CleanLine(s, tabStop)
 		tokens, state = highlight.Scan(tokens[:0], lang, s, state)
-		w.codeLine(s, tokens)
+		w.codeLine(s, plain, tokens)
 	}
 }
 
-func (w *writer) codeLine(s string, tokens []highlight.Token) {
+// diff draws the lines of a patch in the colours of what was added and taken
+// away.
+func (w *writer) diff(lines []string) {
+	for _, s := range lines {
+		l := plain
+		switch {
+		case strings.HasPrefix(s, "+"):
+			l = good
+		case strings.HasPrefix(s, "-"):
+			l = bad
+		case strings.HasPrefix(s, "@@"):
+			l = info
+		}
+		w.codeLine(text.CleanLine(s, tabStop), l, nil)
+	}
+}
+
+func (w *writer) codeLine(s string, l look, tokens []highlight.Token) {
 	room := w.room()
 	at, next := 0, 0
 	w.begin()
 	for {
 		end := at + len(text.Cut(s[at:], room))
 		if end == at && end < len(s) {
-			end += len(text.Cut(s[at:], 2))
+			end += max(len(text.Cut(s[at:], 2)), 1)
 		}
-		next = w.tokens(s, at, end, tokens, next)
+		next = w.tokens(s, at, end, l, tokens, next)
 		w.end()
 		if at = end; at >= len(s) {
 			return
@@ -53,14 +77,14 @@ func (w *writer) codeLine(s string, tokens []highlight.Token) {
 	}
 }
 
-// tokens writes s[at:end]. Tokens before next lie before it; it returns the
-// same for what follows.
-func (w *writer) tokens(s string, at, end int, tokens []highlight.Token, next int) int {
+// tokens writes s[at:end], what is no token in the look l. Tokens before next
+// lie before it; it returns the same for what follows.
+func (w *writer) tokens(s string, at, end int, l look, tokens []highlight.Token, next int) int {
 	for at < end {
 		for next < len(tokens) && tokens[next].End <= at {
 			next++
 		}
-		to, l := end, plain
+		to, l := end, l
 		if next < len(tokens) {
 			switch t := tokens[next]; {
 			case t.Start <= at:
@@ -78,6 +102,9 @@ func (w *writer) tokens(s string, at, end int, tokens []highlight.Token, next in
 // languageOf tells the language by the word after a fence: a language's name,
 // the ending of its files or a file's name.
 func languageOf(word string) highlight.Lang {
+	if l := highlight.Language(word); l != highlight.None {
+		return l
+	}
 	word = strings.ToLower(strings.Trim(word, "{}."))
 	if i := strings.IndexAny(word, ",:;{"); i >= 0 {
 		word = word[:i]

@@ -139,7 +139,7 @@ func (b *blocks) gridRow(g grid, row [][]line) {
 // A wrapped is a part of a line.
 type wrapped struct {
 	line
-	at extents
+	at part
 }
 
 func (b *blocks) gridCell(c wrapped, width int, side align, last bool) {
@@ -193,25 +193,27 @@ func (b *blocks) records(g grid) {
 	}
 }
 
-// joined returns a cell with its column's name before it. The name's links are
-// followed where they were first drawn.
+// joined returns a cell with its column's name before it.
 func joined(name, cell []line) []line {
 	var first line
-	for _, l := range name {
-		if first.text != "" {
-			first.text += " "
+	for i, l := range name {
+		if i > 0 {
+			first = first.followed(line{" ", []run{{end: 1}}})
 		}
-		first.text += l.text
+		first = first.followed(l)
 	}
 	if first.text != "" {
-		first.text += ": "
-		first.runs = []run{{end: len(first.text), look: strong}}
+		first = first.followed(line{": ", []run{{end: 2, look: strong}}})
 	}
-	at := len(first.text)
-	first.text += cell[0].text
-	for _, r := range cell[0].runs {
-		r.end += at
-		first.runs = append(first.runs, r)
+	return append([]line{first.followed(cell[0])}, cell[1:]...)
+}
+
+// followed returns the line with another at its end.
+func (l line) followed(o line) line {
+	for _, r := range o.runs {
+		r.end += len(l.text)
+		l.runs = append(l.runs, r)
 	}
-	return append([]line{first}, cell[1:]...)
+	l.text += o.text
+	return l
 }

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -30,19 +29,15 @@ func (b *blocks) html(n *ast.HTMLBlock, details []func()) []func() {
 		in.lines, in.runs, in.tags = nil, nil, nil
 		in.text.Reset()
 	}
-	for len(s) > 0 {
-		var m markup
-		m, s = scanMarkup(s)
-		switch {
+	for scan := (scanner{rest: s}); len(scan.rest) > 0; {
+		switch m := scan.next(); {
 		case m.text != nil:
 			in.spaced(decode(m.text))
 		case m.name == "script" || m.name == "style":
-			_, s = until(s, m)
+			scan.until(m)
 		case m.name == "pre" && !m.closing:
-			var inside []byte
-			inside, s = until(s, m)
 			flush()
-			b.pre(inside)
+			b.pre(scan.until(m))
 		case m.name == "details" && m.closing:
 			flush()
 			details = end(details)
@@ -67,28 +62,14 @@ func end(details []func()) []func() {
 	return details[:len(details)-1]
 }
 
-// until takes what is inside an element off s, with its closing tag.
-func until(s []byte, m markup) (inside, rest []byte) {
-	if m.closing {
-		return nil, s
-	}
-	i := bytes.Index(bytes.ToLower(s), []byte("</"+m.name))
-	if i < 0 {
-		return s, nil
-	}
-	return s[:i], s[i+upTo(s[i:], ">"):]
-}
-
 // pre lays out text whose spaces and line breaks count.
 func (b *blocks) pre(s []byte) {
-	var plainText []byte
-	for len(s) > 0 {
-		var m markup
-		m, s = scanMarkup(s)
-		plainText = append(plainText, decode(m.text)...)
+	var inside []byte
+	for scan := (scanner{rest: s}); len(scan.rest) > 0; {
+		inside = append(inside, decode(scan.next().text)...)
 	}
 	defer b.push("  ", "  ", plain)()
-	b.codeLines(strings.Split(strings.Trim(string(plainText), "\n"), "\n"), "")
+	b.codeLines(strings.Split(strings.Trim(string(inside), "\n"), "\n"), "")
 }
 
 // html adds a tag inside a paragraph.
@@ -134,8 +115,7 @@ func (in *inliner) tag(m markup) {
 	case "br":
 		in.newLine()
 	case "img":
-		alt, _ := m.attr("alt")
-		in.image(alt)
+		in.image(m.attr("alt"), m.attr("src"))
 	case "b", "strong", "summary", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt":
 		in.block(m)
 		in.element(m, strong, "")
@@ -225,9 +205,8 @@ func (in *inliner) elementLink(m markup) {
 		in.close(m.name)
 		return
 	}
-	address, _ := m.attr("href")
-	l, ok := target(address, in.Hosts)
-	if !ok || in.link > 0 {
+	l, ok := target(m.attr("href"), in.Hosts)
+	if !ok || in.link > 0 || len(in.tags) >= maxTags {
 		return
 	}
 	in.open(m.name, linked, func() { in.endLink(l) })

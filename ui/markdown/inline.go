@@ -80,7 +80,7 @@ func (in *inliner) node(n ast.Node) {
 	case *ast.AutoLink:
 		in.autoLink(n)
 	case *ast.Image:
-		in.image(alt(n, in.src))
+		in.image(alt(n, in.src), string(unescape(nil, n.Destination)))
 	case *ast.RawHTML:
 		in.html(n.Segments.Value(in.src))
 	default:
@@ -149,19 +149,28 @@ func (in *inliner) code(f func()) {
 	})
 }
 
-// image adds what stands for a picture.
-func (in *inliner) image(alt string) {
-	alt = strings.TrimSpace(alt)
-	if alt == "" {
-		alt = "[image]"
-	} else {
-		alt = "[image: " + alt + "]"
+// image adds what stands for a picture: a link to it, since a terminal does
+// not show it.
+func (in *inliner) image(alt, address string) {
+	s := "[image]"
+	if alt = strings.TrimSpace(alt); alt != "" {
+		s = "[image: " + alt + "]"
 	}
 	in.flush()
-	literal, drawn := in.literal, in.drawn
-	in.literal = true
-	in.within(dim, func() { in.raw = append(in.raw, alt...) })
-	in.literal, in.drawn = literal, drawn
+	s = text.Clean(s)
+	if in.link > 0 {
+		drawn := in.drawn
+		in.add(s, in.look, in.link)
+		in.drawn = drawn
+		return
+	}
+	l, ok := target(address, in.Hosts)
+	if !ok {
+		in.add(s, in.look.with(dim), 0)
+		return
+	}
+	in.links = append(in.links, l)
+	in.add(s, in.look.with(linked), len(in.links))
 }
 
 // alt is the text of an image, without looks.

@@ -86,11 +86,29 @@ func (in *inliner) autoLink(n *ast.AutoLink) {
 		return
 	}
 	if l.Kind == LinkIssue || l.Kind == LinkCommit {
-		label = l.reference()
+		label = l.reference() + beyond(l.URL)
 	}
 	in.flush()
 	in.links = append(in.links, l)
 	in.add(text.Clean(label), in.look.with(linked), len(in.links))
+}
+
+// beyond is what GitHub writes after a reference when the address leads to a
+// part of it.
+func beyond(address string) string {
+	address, part, _ := strings.Cut(address, "#")
+	for _, comment := range [...]string{"issuecomment", "discussion", "pullrequestreview"} {
+		if strings.HasPrefix(part, comment) {
+			return " (comment)"
+		}
+	}
+	address, _, _ = strings.Cut(address, "?")
+	for _, page := range [...]string{"/files", "/commits", "/checks"} {
+		if strings.HasSuffix(address, page) {
+			return " (" + page[1:] + ")"
+		}
+	}
+	return ""
 }
 
 // references adds clean text with what it refers to as links.
@@ -102,7 +120,7 @@ func (in *inliner) references(s string) {
 		}
 		in.add(s[at:r.Start], in.look, 0)
 		l, shown := referred(r), s[r.Start:r.End]
-		if l.URL != "" {
+		if r.Host != "" {
 			l.URL, shown = shown, l.reference()
 		}
 		in.links = append(in.links, l)

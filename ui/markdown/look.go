@@ -33,10 +33,13 @@ const (
 	flags = strong | emphasis
 )
 
-// with returns the look with what o adds to it: a flag, or a look where there
-// is none yet.
+// with returns the look with what o adds to it: flags, or a look where there
+// is none yet. A link looks like one wherever it is.
 func (l look) with(o look) look {
-	if l&^flags != plain {
+	switch {
+	case o&^flags == linked:
+		return l&flags | o
+	case l&^flags != plain:
 		return l | o&flags
 	}
 	return l | o

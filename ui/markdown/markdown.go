@@ -82,7 +82,7 @@ func Render(source string, o Options) *Doc {
 	src := prepare(source)
 	b := blocks{writer: w, src: src}
 	b.children(parse(src))
-	if len(source) > maxSource {
+	if w.short = len(source) > maxSource; w.short {
 		w.notice(w.ellipsis() + " the rest of this text is too long to be shown")
 	}
 	return w.doc()
@@ -94,14 +94,14 @@ func (d *Doc) Len() int { return len(d.rows) }
 // Bytes is about how much memory the text takes.
 func (d *Doc) Bytes() int {
 	const doc, eachPiece, eachRow, eachLink = 120, 12, 4, 152
-	n := doc + len(d.text) + eachPiece*cap(d.pieces) + eachRow*cap(d.rows) + eachLink*cap(d.links)
+	n := doc + len(d.text) + eachPiece*len(d.pieces) + eachRow*len(d.rows) + eachLink*cap(d.links)
 	for _, l := range d.links {
 		n += len(l.Text) + len(l.URL) + len(l.Host) + len(l.Owner) + len(l.Name) + len(l.SHA) + len(l.Login) + len(l.Path)
 	}
 	return n
 }
 
-// Cut reports whether rows were left out because there were too many.
+// Cut reports whether something was left out because there was too much.
 func (d *Doc) Cut() bool { return d.cut }
 
 // Links are what can be followed, in the order of their rows.

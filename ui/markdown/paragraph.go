@@ -30,36 +30,38 @@ func (w *writer) paragraph(lines []line) {
 	}
 }
 
-// part writes the part of a line to the row.
-func (w *writer) part(l line, at extents) {
-	start := 0
-	for _, r := range l.runs {
-		from, to := max(start, at.start), min(r.end, at.end)
-		if from < to {
-			w.put(l.text[from:to], r.look, r.link)
-		}
-		if start = r.end; start >= at.end {
+// part writes a part of a line to the row.
+func (w *writer) part(l line, at part) {
+	start := at.start
+	for _, r := range l.runs[at.run:] {
+		end := min(r.end, at.end)
+		w.put(l.text[start:end], r.look, r.link)
+		if start = end; start == at.end {
 			return
 		}
 	}
 }
 
-// extents are where a part of a line starts and ends.
-type extents struct{ start, end int }
+// A part of a line is text[start:end], which begins in the line's run so
+// numbered.
+type part struct{ start, end, run int }
 
 // wrap breaks a line as [text.Wrap] does. There is at least one part.
-func (l line) wrap(width int) []extents {
-	parts := text.Wrap(l.text, width)
-	found := make([]extents, 0, len(parts))
-	at := 0
-	for i, part := range parts {
+func (l line) wrap(width int) []part {
+	rows := text.Wrap(l.text, width)
+	parts := make([]part, 0, len(rows))
+	at, run := 0, 0
+	for i, row := range rows {
 		if i > 0 {
 			at += len(l.text[at:]) - len(strings.TrimLeft(l.text[at:], " "))
 		}
-		found = append(found, extents{at, at + len(part)})
-		at += len(part)
+		for run < len(l.runs) && l.runs[run].end <= at {
+			run++
+		}
+		parts = append(parts, part{at, at + len(row), run})
+		at += len(row)
 	}
-	return found
+	return parts
 }
 
 // withoutFirst returns the lines after the first.

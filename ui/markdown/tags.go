@@ -14,18 +14,56 @@ type markup struct {
 	attrs   []byte
 }
 
-// scanMarkup takes the piece at the start of s off it.
-func scanMarkup(s []byte) (m markup, rest []byte) {
-	if s[0] == '<' {
-		if m, n := scanTag(s); n > 0 {
-			return m, s[n:]
+// A scanner takes HTML apart.
+type scanner struct {
+	rest   []byte
+	broken int // tags that did not end
+}
+
+// maxBroken is how many < are tried as tags that never end: each costs a look
+// at all that follows.
+const maxBroken = 20
+
+// next takes the piece at the start of what is left, which is not empty.
+func (s *scanner) next() markup {
+	if s.rest[0] == '<' && s.broken < maxBroken {
+		m, n := scanTag(s.rest)
+		if n > 0 {
+			s.rest = s.rest[n:]
+			return m
+		}
+		if m.name != "" {
+			s.broken++
 		}
 	}
-	n := bytes.IndexByte(s[1:], '<') + 1
+	n := bytes.IndexByte(s.rest[1:], '<') + 1
 	if n == 0 {
-		n = len(s)
+		n = len(s.rest)
 	}
-	return markup{text: s[:n]}, s[n:]
+	m := markup{text: s.rest[:n]}
+	s.rest = s.rest[n:]
+	return m
+}
+
+// until takes what is inside an element, with its closing tag.
+func (s *scanner) until(m markup) (inside []byte) {
+	if m.closing {
+		return nil
+	}
+	at := 0
+	for {
+		i := bytes.Index(s.rest[at:], []byte("</"))
+		if i < 0 {
+			inside, s.rest = s.rest, nil
+			return inside
+		}
+		at += i
+		if n := at + 2 + len(m.name); n <= len(s.rest) && strings.EqualFold(string(s.rest[at+2:n]), m.name) {
+			inside, s.rest = s.rest[:at], s.rest[at+upTo(s.rest[at:], ">"):]
+			return inside
+		}
+		at += 2
+	}
 }
 
 // scanTag returns the tag at the start of s and its length, 0 if it is none.
@@ -74,13 +112,13 @@ func upTo(s []byte, end string) int {
 	return len(s)
 }
 
-// attr returns the value of an attribute, and whether the tag has it.
-func (m markup) attr(name string) (string, bool) {
+// attr returns the value of an attribute, nothing if the tag does not have it.
+func (m markup) attr(name string) string {
 	s := m.attrs
 	for {
 		s = bytes.TrimLeft(s, " \t\n\f/")
 		if len(s) == 0 {
-			return "", false
+			return ""
 		}
 		n := bytes.IndexAny(s, " \t\n\f/=")
 		if n < 0 {
@@ -95,7 +133,7 @@ func (m markup) attr(name string) (string, bool) {
 			s = s[1:]
 		}
 		if strings.EqualFold(key, name) {
-			return string(decode(v)), true
+			return string(decode(v))
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 
 	"hubtrail/ui/text"
@@ -9,6 +10,9 @@ import (
 // least is how many cells a container leaves for its content: deeper ones are
 // not indented any further.
 const least = 12
+
+// maxPrefixes is how many containers inside one another are drawn as such.
+const maxPrefixes = 300
 
 // A prefix is what stands before the rows of a container: a quote's bar, a
 // list item's mark and then its indent.
@@ -26,33 +30,39 @@ type writer struct {
 	rows     []int32
 	links    []Link
 	prefixes []prefix
+	indent   int  // cells of the prefixes after their first rows
 	gap      bool // an empty row is due before the next
 	total    int  // rows, with those not kept
 	used     int  // cells of the row under way
+	short    bool // the source was longer than what was read of it
 }
 
 // room is how many cells there are beside the prefixes, at least one.
-func (w *writer) room() int {
-	n := w.Width
-	for _, p := range w.prefixes {
-		n -= text.Width(p.rest)
-	}
-	return max(n, 1)
-}
+func (w *writer) room() int { return max(w.Width-w.indent, 1) }
 
-// push begins a container. It returns what ends it.
+// push begins a container. It returns what ends it. Where containers are too
+// deep to be told apart, nothing more is put before their rows.
 func (w *writer) push(first, rest string, l look) (pop func()) {
 	n := len(w.prefixes)
-	if w.room()-text.Width(rest) < min(least, w.Width/2+1) {
-		rest = ""
+	if n >= maxPrefixes {
+		return func() {}
+	}
+	indent := text.Width(rest)
+	if w.room()-indent < min(least, w.Width/2+1) {
+		rest, indent = "", 0
+	}
+	if text.Width(first) >= w.Width {
+		first = strings.TrimRight(first, " ")
 	}
 	w.prefixes = append(w.prefixes, prefix{first: first, rest: rest, look: l})
+	w.indent += indent
 	return func() {
 		if p := w.prefixes[n]; !p.used && p.first != p.rest {
 			w.begin()
 			w.end()
 		}
 		w.prefixes = w.prefixes[:n]
+		w.indent -= indent
 	}
 }
 
@@ -157,11 +167,11 @@ func (w *writer) ellipsis() string {
 
 // doc returns what was written.
 func (w *writer) doc() *Doc {
-	d := &Doc{cut: w.total > w.Most}
-	if d.cut {
+	d := &Doc{cut: w.short || w.total > w.Most}
+	if w.total > w.Most {
 		w.cut()
 	}
-	d.text, d.pieces, d.rows = w.text.String(), w.pieces, w.rows
+	d.text, d.pieces, d.rows = strings.Clone(w.text.String()), slices.Clone(w.pieces), slices.Clone(w.rows)
 	d.number(w.links)
 	return d
 }
