@@ -43,7 +43,7 @@ func resourceOf(path string) string {
 		return "code_search"
 	case strings.HasPrefix(path, "/search/"):
 		return "search"
-	case path == "/graphql":
+	case path == "/graphql", path == "/api/graphql":
 		return "graphql"
 	}
 	return "core"

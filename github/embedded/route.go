@@ -21,7 +21,7 @@ type route struct {
 // routes is the API. The first match wins.
 func routes() []route {
 	return slices.Concat(
-		appRoutes(), userRoutes(), repositoryRoutes(), refRoutes(), checkRoutes(), commitRoutes(), contentRoutes(), metaRoutes(),
+		appRoutes(), userRoutes(), repositoryRoutes(), refRoutes(), checkRoutes(), commitRoutes(), contentRoutes(), metaRoutes(), graphqlRoutes(),
 		searchRoutes(), issueRoutes(), pullRoutes(), teamRoutes(),
 	)
 }

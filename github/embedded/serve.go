@@ -136,7 +136,7 @@ func (s *Server) answer(c *call, segments []string, pathOK bool, whoErr error, r
 
 // route calls the route's function and makes an answer of its errors.
 func (s *Server) route(c *call) answer {
-	if s.options.ReadOnly && c.r.Method != http.MethodGet && c.r.Method != http.MethodHead && (c.route == nil || !c.route.mints()) {
+	if s.options.ReadOnly && c.r.Method != http.MethodGet && c.r.Method != http.MethodHead && (c.route == nil || !c.route.mints() && !c.route.queries()) {
 		return refuse(http.StatusForbidden, "%s", s.options.ReadOnlyMessage).answer()
 	}
 	if c.route == nil {
