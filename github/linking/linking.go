@@ -29,8 +29,16 @@ type Reference struct {
 }
 
 // References finds every reference of a Markdown text as GitHub would: not in
-// code and HTML comments. hosts are those whose addresses count.
-func References(text string, hosts []string) []Reference { return nil }
+// code and HTML comments. hosts are those whose addresses count, in lower case,
+// with a port if they have one. The references are in the order of the text and
+// do not overlap.
+func References(text string, hosts []string) []Reference {
+	s := scanner{text: text, hosts: hosts, marks: markdown(text)}
+	return s.references()
+}
 
 // Plain finds references in text that is known to be neither code nor markup.
-func Plain(text string, hosts []string) []Reference { return nil }
+func Plain(text string, hosts []string) []Reference {
+	s := scanner{text: text, hosts: hosts}
+	return s.references()
+}
