@@ -187,7 +187,9 @@ func (b *blocks) content(l *line) {
 		}
 		if l.first(b.text) == '>' {
 			l.skip(b.text, l.indent)
-			set(b.marks, l.at, l.end, quoted)
+			if b.marks[l.at]&quoted == 0 {
+				set(b.marks, l.at, l.end, quoted)
+			}
 			l.at++
 			l.column++
 			l.indentOf(b.text)

@@ -44,18 +44,22 @@ func check(t *testing.T, text string, refs []Reference) {
 
 // Time grows with the text and no faster, whatever the text is.
 func TestLinear(t *testing.T) {
-	const size = 1 << 16
+	const size, most, tries = 1 << 17, 200 * time.Millisecond, 5
 	for _, unit := range []string{
 		"#", "@", "#1 ", "a", "_", "`", "`` ` ", "\\``", "[", "[](", "[](\"", "[](a '", "![", "]", "(", "<", "<a", "<!--", "<code>", "> ", ">", "- ",
 		"-\t", "1. ", "http://", "https://(", "a/b", "a/", "a.", "a-", "1a", "fixes ", "fixes: ", "\n", "> \n", "- \n", "    ", "\t", "```\n", "~~~",
 		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*",
 	} {
 		text := strings.Repeat(unit, size/len(unit))
-		start := time.Now()
-		References(text, hosts())
-		Plain(text, hosts())
-		if took := time.Since(start); took > time.Second {
-			t.Errorf("%q again and again: got %v for %d bytes", unit, took, len(text))
+		fastest := most
+		for try := 0; try < tries && fastest >= most; try++ { // the machine may be busy
+			start := time.Now()
+			References(text, hosts())
+			Plain(text, hosts())
+			fastest = min(fastest, time.Since(start))
+		}
+		if fastest >= most {
+			t.Errorf("%q again and again: took %v or more for %d bytes", unit, most, len(text))
 		}
 	}
 }

@@ -48,6 +48,9 @@ func (i *inline) findRuns() {
 			at += size
 		}
 	}
+	if len(i.runs) < 2 {
+		return
+	}
 	last := make(map[int]int)
 	for k := len(i.runs) - 1; k >= 0; k-- {
 		r := &i.runs[k]
