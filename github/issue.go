@@ -439,8 +439,12 @@ type Draft struct {
 	Assignees []string
 	Status    DraftStatus
 	Problem   string    // why the last sending failed, "" if it did not
-	SentAt    time.Time // when sending began
+	SentAt    time.Time // when sending began, by this machine's clock
 	ChangedAt time.Time
+
+	Since  time.Time // GitHub's clock just before sending began: what is looked for is no older
+	Sent   string    // fingerprint of the text last sent without a clear answer, "" if there is none
+	Theirs string    // of an edit: what the comment says now, if others changed it since editing began
 }
 
 // Delivery is what became of a draft that was sent.
@@ -448,4 +452,7 @@ type Delivery struct {
 	Issue   Issue   // of a new issue
 	Comment Comment // of a comment
 	Found   bool    // it was there already: an earlier sending had arrived
+
+	Dropped []string // what GitHub left out of a new issue without a word: "label bug", "assignee ada"
+	Kept    bool     // the text was changed since it was sent, so that the draft is still there
 }
