@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fmt"
+	"strconv"
 
 	"hubtrail/github"
 	"hubtrail/keymap"
@@ -57,6 +58,12 @@ func (m *Model) subjectText() string {
 		return text.Clean(s.Place.Account + " › " + s.Owner)
 	}
 	out := s.Place.Account + " › " + s.Repo.String()
+	if m.issues {
+		if n := s.Issue.Ref.Number; n != 0 {
+			out += " › #" + strconv.Itoa(n)
+		}
+		return text.Clean(out)
+	}
 	if s.Head() != "" {
 		out += " @ " + s.Head()
 	}

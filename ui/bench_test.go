@@ -32,7 +32,7 @@ func key(m *Model, r rune) {
 }
 
 func TestAKeyCostsTheSameWhateverTheLength(t *testing.T) {
-	for _, focus := range layoutOrder {
+	for _, focus := range (&Model{}).way() {
 		allocations := func(n int) float64 {
 			m := large(t, n, focus)
 			return testing.AllocsPerRun(30, func() { key(m, 'j'); key(m, 'k') }) / 2

@@ -54,7 +54,7 @@ func TestTheFrameFillsTheScreen(t *testing.T) {
 		m, _ := begin(t, w, 120, 40)
 		everySize(t, name+" at the start", m)
 		look(m)
-		for _, id := range layoutOrder {
+		for _, id := range m.way() {
 			m.focus = id
 			everySize(t, name+" in "+string(id), m)
 		}

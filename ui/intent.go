@@ -17,31 +17,45 @@ import (
 func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	switch i := intent.(type) {
 	case pane.ChooseInstallation:
-		m.focus, m.above, m.about = pane.Repositories, nil, true
-		return tea.Batch(m.tell(pane.Detail, i.About), m.change(pane.Subject{Place: i.Place, Owner: i.Owner}))
+		m.about, m.issues = true, false
+		return tea.Batch(m.tell(pane.Detail, i.About), m.look(pane.Subject{Place: i.Place, Owner: i.Owner}, pane.Repositories))
 	case pane.ChooseRepository:
-		m.focus = pane.Commits
+		return m.look(inRepository(m.subject, i.Repo, i.DefaultBranch), pane.Commits)
+	case pane.ChooseIssues:
+		return m.look(inRepository(m.subject, i.Repo, i.DefaultBranch), pane.Issues)
+	case pane.ChooseIssue:
 		s := m.subject
-		if s.Repo == i.Repo {
-			return nil
-		}
-		s.Repo, s.DefaultBranch, s.Ref, s.Commit = i.Repo, i.DefaultBranch, "", ""
-		return m.change(s)
+		s.Issue = i.At
+		return m.look(s, pane.Conversation)
+	case pane.Visit:
+		return m.visit(i)
 	case pane.ChooseRef:
-		m.focus, m.above = pane.Commits, nil
 		s := m.subject
 		s.Ref, s.Commit = i.Ref, ""
-		return m.change(s)
+		return m.look(s, pane.Commits)
 	case pane.ChooseCommit:
-		m.focus = pane.Patch
 		s := m.subject
 		s.Commit = i.SHA
-		return m.change(s)
+		return m.look(s, pane.Patch)
 	case pane.Show:
 		return m.show(i.Pane)
 	case pane.ShowDetail:
 		cmd := m.tell(pane.Detail, i)
 		return tea.Batch(cmd, m.show(pane.Detail))
+	case pane.WriteText:
+		return tea.Batch(m.tell(pane.Compose, i), m.show(pane.Compose))
+	case pane.Wrote:
+		if m.focused() == pane.Compose {
+			m.closeTop()
+		}
+		return m.broadcast(pane.Written{At: i.At})
+	case pane.Ask:
+		return tea.Batch(m.tell(pane.Confirm, i), m.show(pane.Confirm))
+	case pane.Answer:
+		m.closeTop()
+		return m.hand(i.To, i.Msg)
+	case pane.EditText:
+		return m.edit(i)
 	case pane.Close:
 		m.closeTop()
 	case pane.Leave:
@@ -104,13 +118,13 @@ func (m *Model) closeTop() {
 // leave goes one step back: from above the layout to it, out of the zoom, then
 // from the commit towards the accounts. It never quits.
 func (m *Model) leave() {
-	switch at := slices.Index(layoutOrder[:], m.focus); {
+	switch at := slices.Index(m.way(), m.focus); {
 	case len(m.above) > 0:
 		m.closeTop()
 	case m.zoomed:
 		m.zoomed = false
 	case at > 0:
-		m.focus = layoutOrder[at-1]
+		m.focus = m.way()[at-1]
 	}
 }
 

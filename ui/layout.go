@@ -30,6 +30,8 @@ type Mode struct {
 	Focus  pane.ID
 	Zoomed bool
 	Patch  bool // a commit is open
+	Issues bool // the right side is for issues instead of commits
+	Issue  bool // one of them is open
 	Detail bool // no repository is, so that its place can tell of the installation
 }
 
@@ -72,22 +74,25 @@ func Plan(width, height int, m Mode) []Placed {
 		placed(pane.Repositories, Rect{0, top, left, height - top}),
 	}
 	right := width - left
-	if m.Detail {
+	list, one, open := pane.Commits, pane.Patch, m.Patch
+	if m.Issues {
+		list, one, open = pane.Issues, pane.Conversation, m.Issue
+	} else if m.Detail {
 		return append(plan, placed(pane.Detail, Rect{left, 0, right, height}))
 	}
 	switch {
 	case width >= threeColumns:
 		middle := min(max(right*4/10, 64), 90)
 		return append(plan,
-			placed(pane.Commits, Rect{left, 0, middle, height}),
-			placed(pane.Patch, Rect{left + middle, 0, right - middle, height}))
-	case m.Patch:
-		commits := min(max(height/3, 7), 14)
+			placed(list, Rect{left, 0, middle, height}),
+			placed(one, Rect{left + middle, 0, right - middle, height}))
+	case open:
+		top := min(max(height/3, 7), 14)
 		return append(plan,
-			placed(pane.Commits, Rect{left, 0, right, commits}),
-			placed(pane.Patch, Rect{left, commits, right, height - commits}))
+			placed(list, Rect{left, 0, right, top}),
+			placed(one, Rect{left, top, right, height - top}))
 	default:
-		return append(plan, placed(pane.Commits, Rect{left, 0, right, height}))
+		return append(plan, placed(list, Rect{left, 0, right, height}))
 	}
 }
 
@@ -101,6 +106,10 @@ func Above(id pane.ID, width, height int) Placed {
 		w, h = min(max(w, 56), 76), min(max(height*6/10, 12), 24)
 	case pane.Detail:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
+	case pane.Compose:
+		w, h = min(max(w, 72), 110), max(h, 20)
+	case pane.Confirm:
+		w, h = min(max(w, 50), 72), min(max(height/3, 10), 16)
 	case pane.Welcome:
 		w, h = min(max(w, 76), 84), min(max(h, 20), 26)
 	case pane.Help:

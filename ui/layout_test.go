@@ -9,6 +9,7 @@ import (
 func TestPlanTilesTheScreenAtEverySize(t *testing.T) {
 	for _, m := range []Mode{
 		{Focus: pane.Repositories}, {Focus: pane.Patch, Patch: true}, {Focus: pane.Commits, Zoomed: true},
+		{Focus: pane.Issues, Issues: true}, {Focus: pane.Conversation, Issues: true, Issue: true, Patch: true, Detail: true},
 	} {
 		for w := range 220 {
 			for h := range 70 {
@@ -53,6 +54,10 @@ func TestPlanShowsWhatFits(t *testing.T) {
 		{120, 40, Mode{Focus: pane.Commits}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits}},
 		{120, 40, Mode{Focus: pane.Patch, Patch: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}},
 		{120, 40, Mode{Focus: pane.Patch, Patch: true, Zoomed: true}, []pane.ID{pane.Patch}},
+		{80, 24, Mode{Focus: pane.Issues, Issues: true}, []pane.ID{pane.Issues}},
+		{120, 40, Mode{Focus: pane.Issues, Issues: true, Patch: true, Detail: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues}},
+		{120, 40, Mode{Focus: pane.Conversation, Issues: true, Issue: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
+		{200, 60, Mode{Focus: pane.Issues, Issues: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
 		{200, 60, Mode{Focus: pane.Commits}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}},
 	}
 	for _, tt := range tests {
@@ -70,7 +75,7 @@ func TestPlanShowsWhatFits(t *testing.T) {
 }
 
 func TestAboveStaysOnTheScreen(t *testing.T) {
-	for _, id := range []pane.ID{pane.Help, pane.Palette, pane.Refs, pane.Detail, pane.Welcome} {
+	for _, id := range []pane.ID{pane.Help, pane.Palette, pane.Refs, pane.Detail, pane.Welcome, pane.Compose, pane.Confirm} {
 		for w := 1; w < 220; w++ {
 			for h := 1; h < 70; h++ {
 				r := Above(id, w, h).Rect

@@ -14,6 +14,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/keymap"
+	"hubtrail/ui/issues"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/theme"
 )
@@ -26,25 +27,30 @@ type Terminal interface {
 
 // Options makes a Model.
 type Options struct {
-	Context   context.Context // ends every request of the program
-	Accounts  *github.Accounts
-	Pins      *github.Pins
-	Begin     []Arrive           // run after the first paint, side by side
-	Demo      Arrive             // adds the demo's accounts; nil if they are there already
-	Remember  func(pane.Subject) // keeps the subject for the next start; may be nil
-	Browse    func(url string) error
-	Clipboard func(text string) error // the machine's own clipboard; may be nil
-	Suspend   func() tea.Msg          // leaves the screen, stops the process, comes back; nil where there is no job control
-	Hosts     func() []string         // whose links may be opened
-	Keys      *keymap.Map
-	Theme     *theme.Theme
-	Retheme   func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
-	Terminal  Terminal
-	Log       *slog.Logger
-	Subject   pane.Subject // to begin with
-	Focus     pane.ID      // to begin with
-	Note      string       // said at the start
-	Animation bool
+	Context    context.Context // ends every request of the program
+	Accounts   *github.Accounts
+	Pins       *github.Pins
+	Drafts     *github.Drafts
+	Searches   *github.Searches // made before
+	Saved      []issues.Saved
+	SaveSearch func(issues.Saved) error // keeps one more; may be nil
+	Begin      []Arrive                 // run after the first paint, side by side
+	Demo       Arrive                   // adds the demo's accounts; nil if they are there already
+	Remember   func(pane.Subject)       // keeps the subject for the next start; may be nil
+	Browse     func(url string) error
+	Clipboard  func(text string) error                 // the machine's own clipboard; may be nil
+	Edit       func(text, name string) (string, error) // the person's own editor; blocks meanwhile
+	Suspend    func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
+	Hosts      func() []string                         // whose links may be opened
+	Keys       *keymap.Map
+	Theme      *theme.Theme
+	Retheme    func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
+	Terminal   Terminal
+	Log        *slog.Logger
+	Subject    pane.Subject // to begin with
+	Focus      pane.ID      // to begin with
+	Note       string       // said at the start
+	Animation  bool
 }
 
 // Arrive does what takes time at the start, such as asking gh for its logins or
@@ -67,6 +73,8 @@ type Model struct {
 	width, height int
 	focus         pane.ID
 	zoomed        bool
+	issues        bool      // the right side of the layout is for issues
+	past, future  []visit   // what was looked at before, and what was gone back from
 	about         bool      // the detail pane holds the chosen installation
 	above         []pane.ID // the stack of panes above the layout, topmost last
 	visible       []pane.ID
@@ -142,7 +150,16 @@ func (m *Model) focused() pane.ID {
 // arrange places the panes, gives each its size and tells those that came or
 // went. It is called after everything that could change the plan.
 func (m *Model) arrange() tea.Cmd {
-	m.plan = Plan(m.width, m.height, Mode{Focus: m.focus, Zoomed: m.zoomed, Patch: m.subject.Commit != "", Detail: m.detailed()})
+	switch m.focus {
+	case pane.Issues, pane.Conversation:
+		m.issues = true
+	case pane.Commits, pane.Patch:
+		m.issues = false
+	}
+	m.plan = Plan(m.width, m.height, Mode{
+		Focus: m.focus, Zoomed: m.zoomed, Detail: m.detailed(),
+		Patch: m.subject.Commit != "", Issues: m.issues, Issue: m.subject.Issue.Ref.Number != 0,
+	})
 	for _, id := range m.above {
 		m.plan = append(m.plan, Above(id, m.width, m.height))
 	}
@@ -172,7 +189,7 @@ func (m *Model) arrange() tea.Cmd {
 // detailed reports whether the place of the commits tells of the chosen
 // installation.
 func (m *Model) detailed() bool {
-	return m.about && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
+	return m.about && !m.issues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
 }
 
 // resize gives a pane its space.

@@ -2,9 +2,13 @@ package ui
 
 import (
 	"hubtrail/ui/commits"
+	"hubtrail/ui/compose"
+	"hubtrail/ui/confirm"
+	"hubtrail/ui/conversation"
 	"hubtrail/ui/detail"
 	"hubtrail/ui/help"
 	"hubtrail/ui/installs"
+	"hubtrail/ui/issues"
 	"hubtrail/ui/palette"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/patch"
@@ -20,6 +24,12 @@ func (m *Model) addPanes() {
 	m.add(pane.Repositories, repos.New(o.Context, o.Theme, o.Accounts, o.Pins))
 	m.add(pane.Commits, commits.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Patch, patch.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Issues, issues.New(issues.Options{
+		Context: o.Context, Theme: o.Theme, Client: o.Accounts, History: o.Searches, Saved: o.Saved, Save: o.SaveSearch,
+	}))
+	m.add(pane.Conversation, conversation.New(conversation.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Hosts: m.everyHost}))
+	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
+	m.add(pane.Confirm, confirm.New(o.Theme))
 	m.add(pane.Detail, detail.New(o.Theme, o.Accounts))
 	m.add(pane.Refs, refs.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Help, help.New(o.Theme, o.Keys))

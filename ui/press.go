@@ -116,6 +116,16 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return m.goTo(pane.Commits)
 	case keymap.Pane4:
 		return m.goTo(pane.Patch)
+	case keymap.Pane5:
+		return m.goTo(pane.Issues)
+	case keymap.Pane6:
+		return m.goTo(pane.Conversation)
+	case keymap.Backward:
+		return m.backward()
+	case keymap.Forward:
+		return m.forward()
+	case keymap.Drafts:
+		return m.show(pane.Compose)
 	case keymap.Zoom:
 		m.zoomed = !m.zoomed
 		return nil
@@ -125,7 +135,7 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 	case keymap.StartDemo:
 		return m.carryOut(pane.BeginDemo{})
 	case keymap.BackOrQuit:
-		if len(m.above) == 0 && !m.zoomed && m.focus == layoutOrder[0] || m.focused() == pane.Welcome {
+		if len(m.above) == 0 && !m.zoomed && m.focus == pane.Installations || m.focused() == pane.Welcome {
 			return m.act(keymap.Quit)
 		}
 		return m.hand(m.focused(), keymap.Back)
@@ -135,9 +145,14 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 	return m.hand(m.focused(), a)
 }
 
-// layoutOrder is the way from an account to a commit, which tab walks and esc
-// goes back on.
-var layoutOrder = [...]pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}
+// way is the way from an account to a commit, or to an issue, which tab walks
+// and esc goes back on.
+func (m *Model) way() []pane.ID {
+	if m.issues {
+		return []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}
+	}
+	return []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}
+}
 
 // step moves the focus to a neighbour on the way that can be gone to.
 func (m *Model) step(by int) tea.Cmd {
@@ -145,11 +160,12 @@ func (m *Model) step(by int) tea.Cmd {
 		return nil
 	}
 	m.above = nil
-	at := slices.Index(layoutOrder[:], m.focus)
-	for range layoutOrder {
-		at = (at + by + len(layoutOrder)) % len(layoutOrder)
-		if m.reachable(layoutOrder[at]) {
-			m.focus = layoutOrder[at]
+	way := m.way()
+	at := slices.Index(way, m.focus)
+	for range way {
+		at = (at + by + len(way)) % len(way)
+		if m.reachable(way[at]) {
+			m.focus = way[at]
 			break
 		}
 	}
@@ -169,12 +185,14 @@ func (m *Model) goTo(id pane.ID) tea.Cmd {
 // reachable reports whether there is anything to see in a pane.
 func (m *Model) reachable(id pane.ID) bool {
 	switch id {
-	case pane.Repositories:
+	case pane.Repositories, pane.Issues:
 		return m.subject.Place.Account != ""
 	case pane.Commits:
 		return m.subject.Repo.Name != ""
 	case pane.Patch:
 		return m.subject.Commit != ""
+	case pane.Conversation:
+		return m.subject.Issue.Ref.Number != 0
 	default:
 		return true
 	}

@@ -160,7 +160,7 @@ func TestReloadAll(t *testing.T) {
 	if len(m.failed) > 0 {
 		t.Error("a failed pane is not tried again")
 	}
-	for _, id := range layoutOrder {
+	for _, id := range m.way() {
 		if m.status(id).Busy.IsZero() {
 			t.Errorf("%s does not load", id)
 		}

@@ -92,6 +92,9 @@ func (m *Model) arrived(a arrival) tea.Cmd {
 	if a.Subject.Commit != "" {
 		m.focus = pane.Patch
 	}
+	if a.Subject.Issue.Ref.Number != 0 {
+		m.focus = pane.Conversation
+	}
 	return tea.Batch(cmd, m.change(a.Subject))
 }
 

@@ -61,6 +61,11 @@ func (w *world) Access(context.Context, github.Place, github.RepoRef) (github.Ac
 	return github.Access{}, w.fail
 }
 
+func (w *world) SearchRepositories(_ context.Context, _ github.Place, _ github.Owner, _ string, _ bool, emit func(github.RepositorySearch)) error {
+	emit(github.RepositorySearch{})
+	return w.fail
+}
+
 func (w *world) Pinned(github.Place, []github.Repository) map[github.RepoRef]bool { return nil }
 
 func (w *world) Set(context.Context, github.Place, github.RepoRef, bool) error { return w.fail }
@@ -150,10 +155,10 @@ func begin(t testing.TB, w *world, width, height int, change ...func(*Options)) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := &sheet{}
+	out, accounts := &sheet{}, github.NewAccounts(client)
 	o := Options{
-		Context: t.Context(), Accounts: github.NewAccounts(client), Keys: keymap.Default(), Theme: panetest.Theme(), Terminal: out,
-		Pins: github.NewPins(nil, nil), Hosts: func() []string { return []string{"github.com"} }, Browse: func(string) error { return nil }, Animation: true,
+		Context: t.Context(), Accounts: accounts, Keys: keymap.Default(), Theme: panetest.Theme(), Terminal: out,
+		Pins: github.NewPins(nil, nil), Drafts: github.NewDrafts(nil, accounts), Searches: github.NewSearches(nil), Hosts: func() []string { return []string{"github.com"} }, Browse: func(string) error { return nil }, Animation: true,
 	}
 	for _, c := range change {
 		c(&o)

@@ -58,8 +58,10 @@ func TestBegin(t *testing.T) {
 		{name: "a broken --clone", remote: "x", broken: true, clone: true, note: "not in a git repository", names: []string{"app|HERE/app|clone|git"}},
 		{name: "no account for a target", target: "acme/app", note: "there is no account"},
 		{
-			name: "a target", login: true, target: "acme/app#3", note: "#3 is not shown inside",
-			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme}, names: []string{gitHub},
+			name: "a target", login: true, target: "acme/app#3",
+			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme, Issue: pane.IssueAt{
+				Place: github.Place{Account: "github.com"}, Ref: github.IssueRef{Repo: acme, Number: 3},
+			}}, names: []string{gitHub},
 		},
 		{
 			name: "--demo and a target", login: true, demo: true, target: "northwind/storefront",

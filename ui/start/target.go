@@ -106,23 +106,8 @@ func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subje
 	if place.Installation != 0 {
 		subject.Owner = repo.Owner
 	}
-	note := ""
 	if t.Number != 0 {
-		note = fmt.Sprintf("#%d is not shown inside: it is at https://%s/%s/issues/%d", t.Number, cmp.Or(t.Host, s.webHost(place)), repo, t.Number)
+		subject.Issue = pane.IssueAt{Place: place, Ref: github.IssueRef{Repo: repo, Number: t.Number}}
 	}
-	return subject, note, nil
-}
-
-// webHost is the host with the pages of what a place shows.
-func (s *session) webHost(p github.Place) string {
-	for _, a := range s.accounts.List() {
-		switch {
-		case a.Name != p.Account:
-		case a.Kind == github.KindClone:
-			return cmp.Or(s.clone.host(), "github.com")
-		default:
-			return a.Host
-		}
-	}
-	return "github.com"
+	return subject, "", nil
 }

@@ -121,6 +121,10 @@ func TestResolve(t *testing.T) {
 		return pane.Subject{Place: github.Place{Account: account}, Repo: acme}
 	}
 	on := func(s pane.Subject, ref, commit string) pane.Subject { s.Ref, s.Commit = ref, commit; return s }
+	numbered := func(s pane.Subject, n int) pane.Subject {
+		s.Issue = pane.IssueAt{Place: s.Place, Ref: github.IssueRef{Repo: s.Repo, Number: n}}
+		return s
+	}
 	installed := at("lab")
 	installed.Place.Installation, installed.Owner = 7, "acme"
 	tests := []struct {
@@ -141,18 +145,9 @@ func TestResolve(t *testing.T) {
 		{name: "whatever the port", file: gitHub + ghe, target: "https://GHE.example.com/acme/app", want: at("ghe")},
 		{name: "no account of the host", file: gitHub, target: "https://other.example.com/acme/app", err: "there is no account"},
 		{name: "no account", target: "acme/app", err: "there is no account"},
-		{
-			name: "a number", file: gitHub, target: "acme/app#12", want: at("hub"),
-			note: "#12 is not shown inside: it is at https://github.com/acme/app/issues/12",
-		},
-		{
-			name: "a number elsewhere", file: gitHub + ghe, target: "https://ghe.example.com/acme/app/pull/3", want: at("ghe"),
-			note: "#3 is not shown inside: it is at https://ghe.example.com/acme/app/issues/3",
-		},
-		{
-			name: "a number on the account's host", file: ghe + gitHub, target: "acme/app#3", want: at("ghe"),
-			note: "#3 is not shown inside: it is at https://ghe.example.com:8443/acme/app/issues/3",
-		},
+		{name: "a number", file: gitHub, target: "acme/app#12", want: numbered(at("hub"), 12)},
+		{name: "a number elsewhere", file: gitHub + ghe, target: "https://ghe.example.com/acme/app/pull/3", want: numbered(at("ghe"), 3)},
+		{name: "a number on the account's host", file: ghe + gitHub, target: "acme/app#3", want: numbered(at("ghe"), 3)},
 		{name: "a bare SHA outside of a clone", file: gitHub, target: sha, err: "of which repository?"},
 		{name: "a bare SHA in a clone", file: gitHub + ghe, remote: cloned, target: sha, want: on(at("ghe"), "main", sha)},
 		{name: "a clone", file: gitHub + ghe, remote: cloned, want: on(at("ghe"), "main", "")},
@@ -165,10 +160,7 @@ func TestResolve(t *testing.T) {
 		{name: "the clone's own repository", remote: cloned, target: "Acme/App", want: pane.Subject{
 			Place: github.Place{Account: "app"}, Repo: github.RepoRef{Owner: "Acme", Name: "App"},
 		}},
-		{
-			name: "a number of the clone", remote: cloned, target: "https://ghe.example.com/acme/app/issues/4", want: at("app"),
-			note: "#4 is not shown inside: it is at https://ghe.example.com/acme/app/issues/4",
-		},
+		{name: "a number of the clone", remote: cloned, target: "https://ghe.example.com/acme/app/issues/4", want: numbered(at("app"), 4)},
 		{name: "a clone holds no other repository", remote: cloned, target: "acme/other", err: "there is no account"},
 		{name: "nor that of another host", remote: cloned, target: "https://github.com/acme/app", err: "there is no account"},
 		{

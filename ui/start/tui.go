@@ -14,6 +14,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 	"github.com/charmbracelet/lipgloss"
 
+	"hubtrail/github"
 	"hubtrail/github/store"
 	"hubtrail/keymap"
 	"hubtrail/ui"
@@ -96,9 +97,12 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	retheme := s.retheme()
 	o := ui.Options{
 		Context: ctx, Accounts: s.accounts, Pins: s.pins,
+		Drafts: github.NewDrafts(s.store, s.accounts), Searches: github.NewSearches(s.store),
+		Saved: s.savedSearches(), SaveSearch: s.saveSearch,
 		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,
 		Keys: keys, Theme: retheme(s.config.Theme != "light"), Terminal: term, Log: s.log,
 		Subject: subject, Focus: focus(subject), Note: note, Animation: s.config.Animation,
+		Edit: s.editor(term),
 		Suspend: func() tea.Msg {
 			if err := term.Suspend(); err != nil {
 				s.log.Warn("not suspended", "error", err.Error())
@@ -218,6 +222,8 @@ func (s *session) retheme() func(dark bool) *theme.Theme {
 // focus is the pane where a subject is.
 func focus(s pane.Subject) pane.ID {
 	switch {
+	case s.Issue.Ref.Number != 0:
+		return pane.Conversation
 	case s.Commit != "":
 		return pane.Patch
 	case s.Repo.Name != "":

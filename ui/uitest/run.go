@@ -82,7 +82,9 @@ func (t *Term) uiOptions(ctx context.Context, r *run) ui.Options {
 		subject = pane.Subject{}
 	}
 	o := ui.Options{
-		Context: ctx, Accounts: accounts, Pins: github.NewPins(disk, accounts), Remember: t.remember, Browse: t.browse,
+		Context: ctx, Accounts: accounts, Pins: github.NewPins(disk, accounts),
+		Drafts: github.NewDrafts(disk, accounts), Searches: github.NewSearches(disk), Saved: t.o.Saved, SaveSearch: t.o.SaveSearch,
+		Edit: t.o.Edit, Remember: t.remember, Browse: t.browse,
 		Hosts: func() []string { return hosts(accounts) }, Keys: keymap.Default(), Theme: r.theme, Retheme: retheme,
 		Terminal: &terminal{r.screen, t}, Log: log, Subject: subject, Focus: focus(subject), Animation: !t.o.Still,
 	}
@@ -110,6 +112,8 @@ func (t *Term) retheme() func(dark bool) *theme.Theme {
 // focus is the pane where a subject is.
 func focus(s pane.Subject) pane.ID {
 	switch {
+	case s.Issue.Ref.Number != 0:
+		return pane.Conversation
 	case s.Commit != "":
 		return pane.Patch
 	case s.Repo.Name != "":

@@ -14,6 +14,7 @@ import (
 	"hubtrail/github"
 	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
+	"hubtrail/ui/issues"
 )
 
 // Options makes a Term. The zero value is an 80x24 dark terminal of 24-bit
@@ -40,6 +41,11 @@ type Options struct {
 	ASCII bool
 	// Still is a configuration without animation.
 	Still bool
+	// Saved are the saved searches, SaveSearch keeps one more; both may be nil.
+	Saved      []issues.Saved
+	SaveSearch func(issues.Saved) error
+	// Edit is the person's editor; nil is none.
+	Edit func(text, name string) (string, error)
 	// Browse opens a page; nil only notes it. See Term.Opened.
 	Browse func(url string) error
 }
