@@ -24,6 +24,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 func (p *Pane) acted(a keymap.Action) (pane.Intent, tea.Cmd) {
 	s := p.sheet()
 	if s.act(a) {
+		p.roamed = true
 		return p.atEnd(a), nil
 	}
 	switch a {
@@ -38,6 +39,7 @@ func (p *Pane) acted(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return nil, p.turn(-1)
 	case keymap.NextPart:
 		p.chosen = choice{}
+		p.roamed = true
 		s.step(1)
 	case keymap.PreviousPart:
 		p.chosen = choice{}

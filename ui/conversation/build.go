@@ -6,7 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"hubtrail/ui/markdown"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
 )
@@ -164,12 +163,7 @@ func who(login string) string {
 	return clip(login)
 }
 
-func person(login string) span {
-	if login == "" {
-		return span{strong, "ghost", nil}
-	}
-	return span{strong, clip(login), &markdown.Link{Kind: markdown.LinkPerson, Text: clip(login), Login: login}}
-}
+func person(login string) span { return span{strong, who(login), nil} }
 
 // ago is how long ago something was, "" if nobody knows when.
 func (b *builder) ago(t time.Time) string {

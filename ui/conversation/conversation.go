@@ -91,6 +91,7 @@ type Pane struct {
 	docs    *load.Slot[[]laid]
 	write   *load.Slot[outcome]
 	limit   int  // events asked for
+	roamed  bool // the person moved about in the conversation
 	owed    owed // requests that wait for the head
 	spared  bool // the head took two requests: threads wait for a key
 
@@ -99,6 +100,8 @@ type Pane struct {
 	unfolded map[string]bool // parts, by key
 	chosen   choice          // the link chosen
 	seeking  int             // a link is looked for beyond texts not laid out yet: 1 or -1
+
+	spots map[pane.IssueAt]spot // where one was in those looked at before
 
 	kept        map[wording]*passage
 	bytes       int // of layouts kept
@@ -130,6 +133,7 @@ func New(o Options) *Pane {
 		write:    load.New[outcome](ctx, pane.Conversation),
 		limit:    pageOfEvents,
 		unfolded: map[string]bool{},
+		spots:    map[pane.IssueAt]spot{},
 		kept:     map[wording]*passage{},
 	}
 	for t := commitsTab; t < tabs; t++ {
@@ -174,6 +178,10 @@ func (p *Pane) sheet() *sheet { return &p.sheets[p.tab] }
 // Update handles one message.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	intent, cmd := p.handle(msg)
+	switch msg.(type) {
+	case pane.Restored, pane.Rethemed: // nothing may be started in reply to these
+		return intent, cmd
+	}
 	return intent, tea.Batch(cmd, p.more(), p.settle())
 }
 
@@ -197,7 +205,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 			return nil, p.load()
 		}
 	case pane.Written:
-		if msg.At == p.at && p.at.Ref.Number != 0 {
+		if msg.At.Ref.Number != 0 && msg.At.Place == p.at.Place && (msg.At.Ref == p.at.Ref || msg.At.Ref == p.ref()) {
 			return nil, p.load()
 		}
 	case pane.Confirmed:
@@ -206,6 +214,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.bars()
 		p.build()
 	case pane.Wheel:
+		p.roamed = true
 		p.sheet().scroll(msg.Delta)
 	case pane.Click:
 		p.click(msg)

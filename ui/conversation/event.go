@@ -58,6 +58,9 @@ func (b *builder) events(events []github.Event) int {
 		b.short(line{{dim, b.th.Glyphs.Bullet + " ", nil}, commit(e.Commit), {plain, " " + clip(e.Title), nil}}, b.when(e))
 	default:
 		b.event(e, b.happened(e)...)
+		if e.Body != "" {
+			b.row(span{plain, "  ", nil}, span{dim, beginning(e.Body), nil})
+		}
 	}
 	return n
 }
@@ -188,7 +191,7 @@ func pad(s string) string {
 	return " " + s
 }
 
-func quoted(s string) string { return "“" + clip(s) + "”" }
+func quoted(s string) string { return "\"" + clip(s) + "\"" }
 
 // mentioned tells of what refers to this.
 func (b *builder) mentioned(e *github.Event) []span {

@@ -53,7 +53,7 @@ func (c *client) wait(ctx context.Context, what string) error {
 	return ctx.Err()
 }
 
-func (c *client) Now(string) time.Time        { return today() }
+func (c *client) Now(string) time.Time       { return today() }
 func (c *client) Viewer(github.Place) string { return c.viewer }
 
 func (c *client) Issue(ctx context.Context, _ github.Place, _ github.IssueRef) (github.Issue, error) {
@@ -232,8 +232,8 @@ func aPull() *client {
 		viewer: "dana",
 		pull: &github.PullRequest{
 			Issue: i, Mergeable: github.MergeableNo, MergeableState: "dirty",
-			Base: github.PullEnd{Label: "acme:main", Ref: "main", SHA: "aaaa", Repo: repo()},
-			Head: github.PullEnd{Ref: "per-route", SHA: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"},
+			Base:      github.PullEnd{Label: "acme:main", Ref: "main", SHA: "aaaa", Repo: repo()},
+			Head:      github.PullEnd{Ref: "per-route", SHA: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"},
 			Reviewers: []string{"carl"}, Teams: []string{"platform"}, Commits: 2, ChangedFiles: 4, Additions: 120, Deletions: 14, ReviewComments: 3,
 		},
 		linked:  []github.Linked{{Issue: github.Issue{IssueRef: ref(12), Title: "The counter is wrong after a restart"}, Closing: true, Manual: true}},
@@ -287,4 +287,19 @@ func whole(p *Pane) string {
 	panetest.Send(p, tea.FocusMsg{}) // what is near is another now
 	defer p.Resize(80, 24)
 	return panetest.Text(p.View(true))
+}
+
+// batch is the commands of a command.
+func batch(cmd tea.Cmd) (all []tea.Cmd) {
+	if cmd == nil {
+		return nil
+	}
+	msg := cmd()
+	if cmds, ok := msg.(tea.BatchMsg); ok {
+		for _, c := range cmds {
+			all = append(all, batch(c)...)
+		}
+		return all
+	}
+	return []tea.Cmd{func() tea.Msg { return msg }}
 }

@@ -12,11 +12,15 @@ import (
 // mostLinked is how many connected issues are listed.
 const mostLinked = 12
 
+// hows is the width of the column of how they are connected.
+const hows = 14
+
 // connection is an issue or pull request this one is connected with.
 type connection struct {
 	github.Issue
 	known bool // its title and state are
 	how   string
+	by    string // how that is known
 }
 
 // links lists what the issue or pull request is connected with, and how.
@@ -50,13 +54,13 @@ func (b *builder) connection(c connection) {
 	}
 	shown = strings.ReplaceAll(shown, ",", "")
 	link := &markdown.Link{Kind: markdown.LinkIssue, Text: shown, Owner: ref.Repo.Owner, Name: ref.Repo.Name, Number: ref.Number}
-	spans := line{{dim, text.Fit(c.how, 24), nil}}
+	spans := line{{dim, text.Fit(c.how, hows), nil}}
 	if c.known {
 		spans = append(spans, state(b.th, &c.Issue), span{plain, " ", nil}, span{info, shown, link}, span{plain, " " + clip(c.Title), nil})
 	} else {
 		spans = append(spans, span{info, shown, link}, span{dim, " not looked at yet", nil})
 	}
-	b.row(spans...)
+	b.short(spans, span{dim, pad(pad(c.by)), nil})
 }
 
 // connections joins what GitHub says of closing links with what the texts and
@@ -75,29 +79,28 @@ func (b *builder) connections(h *head) (all []connection) {
 		closing = "closes"
 	}
 	for _, l := range p.linked.Value() {
-		how := "mentioned"
-		switch {
-		case l.Closing && l.Manual:
-			how = closing + ", linked by hand"
-		case l.Closing && l.Textual:
-			how = closing + ", by text only"
-		case l.Closing:
-			how = closing + ", by keyword"
-		case l.Manual:
-			how = "linked by hand"
-		case l.Textual:
-			how = "mentioned, by text only"
+		c := connection{Issue: l.Issue, known: l.Title != "", how: "mentioned by"}
+		if l.Closing {
+			c.how = closing
 		}
-		put(connection{l.Issue, l.Title != "", how})
+		switch {
+		case l.Manual:
+			c.by = "linked by hand"
+		case l.Textual:
+			c.by = "by text only"
+		case l.Closing:
+			c.by = "by keyword"
+		}
+		put(c)
 	}
 	for _, e := range p.events.Value().Items {
 		if e.Source != nil && e.WillClose && p.byText() && !h.pull {
-			put(connection{*e.Source, true, "closed by, by text"})
+			put(connection{*e.Source, true, closing, "by text only"})
 		}
 	}
 	for _, e := range p.events.Value().Items {
 		if e.Source != nil {
-			put(connection{*e.Source, true, "mentioned by"})
+			put(connection{*e.Source, true, "mentioned by", ""})
 		}
 	}
 	return all

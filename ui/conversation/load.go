@@ -47,6 +47,7 @@ func (p *Pane) look(at pane.IssueAt) {
 	if at == p.at {
 		return
 	}
+	p.leave()
 	p.at = at
 	p.forgetAll()
 	if at.Ref.Number == 0 {
@@ -64,6 +65,40 @@ func (p *Pane) look(at pane.IssueAt) {
 		p.events.Seed(l, l.At)
 	}
 	p.build()
+	p.comeBack()
+}
+
+// spot is where one was in a conversation.
+type spot struct {
+	anchor anchor
+	limit  int
+}
+
+// mostSpots is how many conversations it is remembered of.
+const mostSpots = 50
+
+// leave remembers where one is.
+func (p *Pane) leave() {
+	if p.at.Ref.Number == 0 {
+		return
+	}
+	if len(p.spots) >= mostSpots {
+		clear(p.spots)
+	}
+	s := &p.sheets[talkTab]
+	top, _ := s.window()
+	p.spots[p.at] = spot{s.anchorAt(top), p.limit}
+}
+
+// comeBack goes to where one was, as far as what is stored reaches.
+func (p *Pane) comeBack() {
+	s := &p.sheets[talkTab]
+	if was := p.spots[p.at]; was.anchor.key != "" {
+		if row := s.find(was.anchor); row >= 0 {
+			s.lines.GoTo(row)
+			s.follow()
+		}
+	}
 }
 
 // forgetAll drops every request and all that was shown.
@@ -77,7 +112,7 @@ func (p *Pane) forgetAll() {
 	p.files.Reset()
 	p.docs.Reset()
 	p.write.Cancel()
-	p.limit, p.owed, p.spared, p.tab = pageOfEvents, 0, false, talkTab
+	p.limit, p.owed, p.spared, p.tab, p.roamed = max(p.spots[p.at].limit, pageOfEvents), 0, false, talkTab, false
 	p.chosen, p.seeking, p.note, p.offer, p.gone, p.left = choice{}, 0, note{}, "", 0, 0
 	clear(p.unfolded)
 	clear(p.kept)
@@ -241,7 +276,7 @@ func (p *Pane) loadFiles() tea.Cmd {
 // more asks for later events when the window nears the last one there is, and
 // for the threads that waited for a key.
 func (p *Pane) more() tea.Cmd {
-	if p.tab != talkTab || !p.shown || !p.unfinished() {
+	if p.tab != talkTab || !p.shown || !p.roamed || !p.unfinished() {
 		return nil
 	}
 	s := p.sheet()

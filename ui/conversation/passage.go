@@ -65,7 +65,7 @@ func (p *Pane) textWidth(indent int) int { return max(p.width-margins-indent, na
 // settle starts laying out what is in view or near and not laid out, then the
 // rest, nearest first; a command does it, once for each width.
 func (p *Pane) settle() tea.Cmd {
-	if p.width <= 0 || p.height <= 0 {
+	if p.width <= 0 || p.height <= 0 || !p.shown || p.docs.Err() != nil {
 		return nil
 	}
 	if !p.docs.Busy().IsZero() && p.layoutWidth == p.width {

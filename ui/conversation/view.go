@@ -105,11 +105,20 @@ func (p *Pane) tabRows() int {
 // chrome is the rows above and below the sheet.
 func (p *Pane) chrome() int { return p.tabRows() + len(p.noteLines()) }
 
+// tabsWidth is the width from which all tabs can be named.
+const tabsWidth = 56
+
+var tabNames = [...]string{"Conversation", "Commits", "Checks", "Files"}
+
 func (p *Pane) drawTabs(r *text.Row) string {
 	th := p.o.Theme
 	h := p.head.Value()
 	r.Reset(p.width, text.Style{})
-	for t, name := range [...]string{"Conversation", "Commits", "Checks", "Files"} {
+	if p.width < tabsWidth {
+		r.Put(th.TitleFocused, " "+text.Count(int(p.tab)+1)+"/"+text.Count(int(tabs))+" "+tabNames[p.tab])
+		return r.String()
+	}
+	for t, name := range tabNames {
 		style := th.Dim
 		if tab(t) == p.tab {
 			style = th.TitleFocused
