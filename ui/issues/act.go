@@ -6,7 +6,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
-	"hubtrail/github/query"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
@@ -34,7 +33,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Search, keymap.Filter:
 		return nil, p.begin()
 	case keymap.Reload, keymap.ReloadAll:
-		return nil, p.reload()
+		return nil, p.refresh()
 	case keymap.Kinds, keymap.Sort, keymap.Widen:
 		return p.alter(a)
 	case keymap.NextTab:
@@ -78,6 +77,9 @@ func (p *Pane) write(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.mode = reading
 		p.closePopup()
 		return nil, tea.Batch(p.changed(0), p.remind())
+	case a == keymap.Accept:
+		p.closePopup()
+		return pane.Say{Text: "not sent: " + text.Clean(p.fatal().Text)}, nil
 	case a == keymap.Cancel && p.popup.open:
 		p.closePopup()
 	case a == keymap.Cancel:
@@ -118,17 +120,16 @@ func (p *Pane) typed(msg tea.KeyMsg) tea.Cmd {
 // alter changes what the search wants beside its text.
 func (p *Pane) alter(a keymap.Action) (pane.Intent, tea.Cmd) {
 	t := &p.tabs[p.tab]
-	q := query.Parse(t.Query)
 	say := ""
 	switch a {
 	case keymap.Kinds:
-		if issues, pulls := q.Kinds(); !issues || !pulls {
+		if issues, pulls := p.parsed.Kinds(); !issues || !pulls {
 			return pane.Say{Text: "the query itself says which it wants: take its is: or type: out first"}, nil
 		}
 		t.Kind = (t.Kind + 1) % (github.SearchPulls + 1)
 		say = kindText(t.Kind)
 	case keymap.Sort:
-		if _, _, own := q.Sort(); own {
+		if _, _, own := p.parsed.Sort(); own {
 			return pane.Say{Text: "the query itself says how to sort: take its sort: out first"}, nil
 		}
 		t.Order = nextOrder(t.Order)
@@ -141,7 +142,7 @@ func (p *Pane) alter(a keymap.Action) (pane.Intent, tea.Cmd) {
 	if h := p.current(); h != nil {
 		p.want = keyOf(h)
 	}
-	return pane.Say{Text: say}, p.changed(0)
+	return pane.Say{Text: say}, p.changed(rest)
 }
 
 func nextOrder(o github.SearchOrder) github.SearchOrder {

@@ -1,11 +1,13 @@
 package issues
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
 	"hubtrail/github"
 	"hubtrail/github/linking"
+	"hubtrail/ui/text"
 )
 
 // key names a row: the same number may be reached by two accounts.
@@ -24,16 +26,18 @@ type book struct {
 	result github.SearchResult
 	got    time.Time // when it came
 	rows   map[key]int32
-	links  []links // of the hits
-	digits int     // of the largest number
-	failed bool    // every request did: there are no hits to show
+	lines  []line // of the hits
+	digits int    // of the largest number
+	failed bool   // every request did: there are no hits to show
 }
 
-// links is what an issue or pull request is connected with as far as texts
-// tell.
-type links struct {
-	closes []github.IssueRef // by this pull request
-	by     github.IssueRef   // a pull request that closes this issue; zero if none is known
+// line is what would have to be put together each time a row is drawn.
+type line struct {
+	number string // "#12"
+	repo   string
+	closes string // what a pull request closes, as its text tells; "" if nothing
+	by     string // a pull request that closes the issue, as its text tells
+	labels []string
 }
 
 // most is how many hits are shown; GitHub gives no more.
@@ -53,28 +57,65 @@ func newBook(query string, limit int, r github.SearchResult, known reader) *book
 	}
 	b := &book{
 		query: query, limit: limit, result: r, got: time.Now(),
-		rows: make(map[key]int32, len(r.Hits)), links: make([]links, len(r.Hits)), digits: 1,
+		rows: make(map[key]int32, len(r.Hits)), lines: make([]line, len(r.Hits)), digits: 1,
 	}
 	b.failed = len(r.Sent) > 0
 	for i := range r.Sent {
 		b.failed = b.failed && r.Sent[i].Err != nil
 	}
 	for i := range r.Hits {
-		h := &r.Hits[i]
-		b.rows[keyOf(h)] = int32(i)
-		b.digits = max(b.digits, len(strconv.Itoa(h.Number)))
-		if h.Pull {
-			b.links[i].closes = known.closes(h)
-		}
+		b.rows[keyOf(&r.Hits[i])] = int32(i)
 	}
+	repos, labels := map[github.RepoRef]string{}, map[string]string{}
 	for i := range r.Hits {
-		for _, ref := range b.links[i].closes {
-			if at, ok := b.rows[key{r.Hits[i].At, ref}]; ok && !r.Hits[at].Pull {
-				b.links[at].by = r.Hits[i].IssueRef
+		h, l := &r.Hits[i], &b.lines[i]
+		if repos[h.Repo] == "" {
+			repos[h.Repo] = text.Clean(h.Repo.String())
+		}
+		l.repo, l.number = repos[h.Repo], "#"+strconv.Itoa(h.Number)
+		b.digits = max(b.digits, len(l.number)-1)
+		for _, label := range h.Labels {
+			if labels[label.Name] == "" {
+				labels[label.Name] = "[" + text.Clean(label.Name) + "]"
+			}
+			l.labels = append(l.labels, labels[label.Name])
+		}
+		if !h.Pull {
+			continue
+		}
+		closes := known.closes(h)
+		l.closes = linkText(h.Repo, closes)
+		for _, ref := range closes {
+			if at, ok := b.rows[key{h.At, ref}]; ok && !r.Hits[at].Pull {
+				b.lines[at].by = "by #" + strconv.Itoa(h.Number)
+				if h.Repo != ref.Repo {
+					b.lines[at].by = "by " + text.Clean(h.Repo.Name) + "#" + strconv.Itoa(h.Number)
+				}
 			}
 		}
 	}
+	// What is kept of many answers is kept without the texts.
+	b.result.Hits = slices.Clone(r.Hits)
+	for i := range b.result.Hits {
+		b.result.Hits[i].Body = ""
+	}
 	return b
+}
+
+// linkText names the first of linked issues, without its repository if that is
+// the row's own, and how many more there are.
+func linkText(repo github.RepoRef, to []github.IssueRef) string {
+	if len(to) == 0 {
+		return ""
+	}
+	s := "#" + strconv.Itoa(to[0].Number)
+	if to[0].Repo != repo {
+		s = text.Clean(to[0].Repo.Name) + s
+	}
+	if more := len(to) - 1; more > 0 {
+		s += "+" + strconv.Itoa(more)
+	}
+	return s
 }
 
 // closes is what the body of a pull request says that merging it closes.

@@ -128,13 +128,16 @@ func (p *Pane) values(c query.Cursor) (out []choice) {
 		return nil
 	}
 	q := all[i]
-	typed := strings.ToLower(c.Typed)
-	if q.Of == query.Dates {
-		q.Values = append(slices.Clone(q.Values), ">-1d", ">-1w", ">-4w", "<-4w")
-	}
+	fixed := make([]choice, 0, len(q.Values))
 	for _, v := range q.Values {
-		if strings.HasPrefix(strings.ToLower(v), typed) {
-			out = append(out, choice{v, q.Help})
+		fixed = append(fixed, choice{value: v})
+	}
+	if q.Of == query.Dates {
+		fixed = append(fixed, choice{">-1d", "in the last day"}, choice{">-1w", "in the last week"}, choice{">-1mo", "in the last month"}, choice{"<-1y", "more than a year ago"})
+	}
+	for _, v := range fixed {
+		if strings.HasPrefix(strings.ToLower(v.value), strings.ToLower(c.Typed)) {
+			out = append(out, v)
 		}
 	}
 	if p.lexicon == nil || p.lexicon.index[q.Of] == nil {
@@ -160,36 +163,22 @@ func (p *Pane) accept() tea.Cmd {
 	if c.End > len(s) {
 		return nil
 	}
-	value := chosen
-	if c.Name != "" {
-		value = query.Quoted(chosen)
+	head, tail := s[:c.Start], s[c.End:]
+	switch {
+	case c.Name == "":
+		// In the middle of a qualifier its colon is there already.
+		tail = strings.TrimPrefix(tail, ":")
+	case tail == "":
+		chosen = query.Quoted(chosen) + " "
+	default:
+		chosen = query.Quoted(chosen)
 	}
-	head, tail := s[:c.Start]+kept(s[c.Start:c.End], c), s[c.End:]
-	if c.Name != "" && tail == "" {
-		value += " "
-	}
-	p.input.SetValue(head + value + tail)
-	p.input.SetCursor(len(head + value))
+	p.input.SetValue(head + chosen + tail)
+	p.input.SetCursor(len(head + chosen))
 	p.past.at = 0
 	p.closePopup()
 	if c.Name == "" {
 		p.suggest(false)
 	}
 	return p.edit(p.input.Value(), pause)
-}
-
-// kept is how much of the word stays before the completion: its sign, and the
-// qualifier whose value is typed.
-func kept(word string, c query.Cursor) string {
-	sign := ""
-	if c.Negated && strings.HasPrefix(word, "-") {
-		sign = "-"
-	}
-	if n := len(sign) + len(c.Name) + 1; c.Name != "" && len(word) >= n && strings.EqualFold(word[len(sign):n], c.Name+":") {
-		return word[:n]
-	}
-	if c.Name != "" {
-		return ""
-	}
-	return sign
 }

@@ -81,6 +81,7 @@ type Pane struct {
 
 	query    string // what the newest search is, beside its limit; see effective
 	limit    int
+	parsed   *query.Query
 	problems []query.Problem // of the text
 	refused  *refusal        // what GitHub said of it; nil if nothing
 	asked    asking
@@ -141,6 +142,7 @@ func New(o Options) *Pane {
 	for _, s := range o.Saved {
 		p.tabs = append(p.tabs, tab{Saved: s})
 	}
+	p.parsed = query.Parse(byDefault)
 	p.input.SetValue(byDefault)
 	p.list.Bar = list.NewBar(o.Theme)
 	return p

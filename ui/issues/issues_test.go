@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
 	"hubtrail/keymap"
@@ -23,7 +26,8 @@ type hub struct {
 	unknow []string            // what the store cannot answer
 	fail   error
 	hold   bool // answer, then wait for the context to end
-	parts  bool // answer in two parts
+	parts  bool // answer in two parts, a second apart
+	slow   time.Duration
 	ctx    context.Context
 
 	asked   []github.IssueSearch
@@ -71,15 +75,17 @@ func (h *hub) SearchStored(_ context.Context, s github.IssueSearch) github.Searc
 func (h *hub) SearchIssues(ctx context.Context, s github.IssueSearch, emit func(github.SearchResult)) error {
 	h.ctx = ctx
 	h.asked = append(h.asked, s)
-	if h.fail != nil {
-		return h.fail
+	fail, hits := h.fail, h.hits // as they are when asked
+	time.Sleep(h.slow)
+	if fail != nil {
+		return fail
 	}
-	r := github.SearchResult{Hits: h.hits, Total: max(h.total, len(h.hits)), At: time.Now(), Sent: h.sent, More: h.more}
+	r := github.SearchResult{Hits: hits, Total: max(h.total, len(hits)), At: time.Now(), Sent: h.sent, More: h.more}
 	if h.parts {
 		part := r
 		part.Hits = r.Hits[:len(r.Hits)/2]
 		emit(part)
-		time.Sleep(time.Millisecond)
+		time.Sleep(time.Second)
 	}
 	emit(r)
 	if h.hold {
@@ -95,8 +101,6 @@ func (h *hub) PullSummaries(_ context.Context, _ github.Place, refs []github.Iss
 	h.pulls = append(h.pulls, refs)
 	return h.sums, h.sumsErr
 }
-
-func (h *hub) History() []string { return h.past }
 
 type memory struct{ h *hub }
 
@@ -176,6 +180,99 @@ func under(p *Pane) int {
 
 // screen is the pane as a person reads it.
 func screen(p *Pane) string { return panetest.Text(p.View(true)) }
+
+// desk is the pane in a program: commands run beside one another, in fake time.
+type desk struct {
+	*Pane
+	mail chan tea.Msg
+}
+
+// seat puts the pane of a hub in a program, shown and with its first answers.
+func seat(t *testing.T, h *hub, saved ...Saved) *desk {
+	o := options(t, h)
+	o.Saved = saved
+	d := &desk{New(o), make(chan tea.Msg, 1000)}
+	d.Resize(80, 24)
+	d.do(pane.SubjectChanged{Subject: subject()}, pane.Shown{})
+	return d
+}
+
+// put gives the pane messages and lets no time pass.
+func (d *desk) put(msgs ...tea.Msg) (last pane.Intent) {
+	for _, m := range msgs {
+		intent, cmd := d.Update(m)
+		d.start(cmd)
+		last = intent
+	}
+	return last
+}
+
+// do is put, and lets everything come of it that takes no time.
+func (d *desk) do(msgs ...tea.Msg) pane.Intent {
+	intent := d.put(msgs...)
+	d.wait(0)
+	return intent
+}
+
+// later is do, and lets a second pass.
+func (d *desk) later(msgs ...tea.Msg) pane.Intent {
+	intent := d.put(msgs...)
+	d.wait(time.Second)
+	return intent
+}
+
+// keys is the messages of typing a text.
+func keys(s string) (msgs []tea.Msg) {
+	for _, r := range s {
+		msgs = append(msgs, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+	}
+	return msgs
+}
+
+// query empties the field and types another text.
+func (d *desk) query(s string) {
+	d.do(keymap.Search, tea.KeyMsg{Type: tea.KeyCtrlU})
+	d.do(keys(s)...)
+}
+
+func (d *desk) start(cmd tea.Cmd) {
+	if cmd != nil {
+		go func() { d.mail <- cmd() }()
+	}
+}
+
+// wait lets time pass, a tenth of a second at a time.
+func (d *desk) wait(long time.Duration) {
+	for {
+		d.settle()
+		if long <= 0 {
+			return
+		}
+		time.Sleep(min(long, 100*time.Millisecond))
+		long -= 100 * time.Millisecond
+	}
+}
+
+func (d *desk) settle() {
+	for {
+		synctest.Wait()
+		select {
+		case m := <-d.mail:
+			switch m := m.(type) {
+			case tea.BatchMsg:
+				for _, cmd := range m {
+					d.start(cmd)
+				}
+			case pane.Mail:
+				_, cmd := d.Update(m.Msg)
+				d.start(m.Next)
+				d.start(cmd)
+			}
+		default:
+			return
+		}
+	}
+}
 
 func TestTheFirstSearch(t *testing.T) {
 	h := &hub{hits: some(), total: 1234}

@@ -84,7 +84,7 @@ type drawing struct {
 // columns there is room for.
 func (d *drawing) draw(i int) {
 	p, r, c := d.p, &d.row, d.columns
-	th, h := p.theme, &p.book.result.Hits[i]
+	th, h, l := p.theme, &p.book.result.Hits[i], &p.book.lines[i]
 	if d.now.IsZero() || d.account != h.At.Account {
 		d.account, d.now = h.At.Account, p.client.Now(h.At.Account)
 	}
@@ -107,10 +107,9 @@ func (d *drawing) draw(i int) {
 	}
 	if c.repo > 0 {
 		r.Space(1)
-		r.FitLeft(th.Info, text.Clean(h.Repo.String()), c.repo-1)
+		r.FitLeft(th.Info, l.repo, c.repo-1)
 	}
-	var digits [24]byte
-	r.FitRight(th.Dim, string(strconv.AppendInt(append(digits[:0], '#'), int64(h.Number), 10)), c.number)
+	r.FitRight(th.Dim, l.number, c.number)
 	r.Space(1)
 	sum, known := p.sums[k]
 	title := text.Style{}
@@ -120,7 +119,7 @@ func (d *drawing) draw(i int) {
 	if open {
 		title = th.Accent
 	}
-	d.title(h, title, r.Rest()-c.author-c.comments-c.pull-c.age, p.book.links[i], sum, known)
+	d.title(title, text.Clean(h.Title), r.Rest()-c.author-c.comments-c.pull-c.age, l, &sum)
 	if c.author > 0 {
 		r.Space(1)
 		r.Fit(th.Dim, author(h), c.author-1)
@@ -128,7 +127,7 @@ func (d *drawing) draw(i int) {
 	if c.comments > 0 {
 		n := ""
 		if h.Comments > 0 {
-			n = string(strconv.AppendInt(digits[:0], int64(h.Comments), 10))
+			n = strconv.Itoa(h.Comments)
 		}
 		r.FitRight(th.Dim, n, c.comments)
 	}
@@ -157,83 +156,54 @@ func author(h *github.Hit) string {
 
 // title is the title, then links and labels in what it leaves; of a wide row
 // they have a share in any case.
-func (d *drawing) title(h *github.Hit, style text.Style, width int, l links, sum summary, known bool) {
+func (d *drawing) title(style text.Style, name string, width int, l *line, sum *summary) {
 	r := &d.row
 	end := r.Rest() - width // what must stay for the columns after
-	name := text.Clean(h.Title)
+	used := text.Width(name)
 	room := max(width, 1)
-	extra := d.extra(h, l, sum, known, 0, false)
-	if spare := room - text.Width(name); extra > 0 && spare < extra {
+	if more := d.extra(l, sum, end, false); more > 0 && room-used < more {
 		share := 0
 		if room >= 40 {
 			share = room / 3
 		}
-		room = max(room-min(extra, max(share, spare)), 1)
+		room = max(room-min(more, max(share, room-used)), 1)
 	}
-	if w := text.Width(name); w < room {
-		room = max(w, 1)
-	}
-	if name == "" {
-		r.Space(room)
-	} else {
-		r.Fit(style, name, room)
-	}
-	d.extra(h, l, sum, known, end, true)
+	r.Fit(style, name, min(room, used))
+	d.extra(l, sum, end, true)
 	r.Space(r.Rest() - end)
 }
 
 // extra draws the links and as many labels as there is room for before the
-// last end cells, or only reckons how many cells they take.
-func (d *drawing) extra(h *github.Hit, l links, sum summary, known bool, end int, draw bool) (cells int) {
+// last end cells, or only reckons how many cells all of them take.
+func (d *drawing) extra(l *line, sum *summary, end int, draw bool) (cells int) {
 	r, th := &d.row, d.p.theme
-	put := func(style text.Style, s string) bool {
-		w := text.Width(s) + 1
-		if draw && w > r.Rest()-end {
-			return false
+	put := func(style text.Style, lead, s string) {
+		if s == "" {
+			return
 		}
-		if draw {
+		w := 1 + text.Width(lead) + text.Width(s)
+		cells += w
+		if draw && w <= r.Rest()-end {
 			r.Space(1)
+			r.Add(style, lead)
 			r.Add(style, s)
 		}
-		cells += w
-		return true
 	}
 	closes := l.closes
-	if known && len(sum.Closes) > 0 {
-		closes = sum.Closes
+	if sum.closes != "" {
+		closes = sum.closes
 	}
-	if len(closes) > 0 && !put(th.Info, linkText(th.Glyphs.Arrow, h.Repo, closes[0], len(closes)-1)) {
-		return cells
-	}
-	if l.by.Number > 0 && !put(th.Info, linkText("by ", h.Repo, l.by, 0)) {
-		return cells
-	}
-	for i := range h.Labels {
-		if !put(th.Badge, "["+text.Clean(h.Labels[i].Name)+"]") {
-			return cells
-		}
+	put(th.Info, th.Glyphs.Arrow, closes)
+	put(th.Info, "", l.by)
+	for _, label := range l.labels {
+		put(th.Badge, "", label)
 	}
 	return cells
 }
 
-// linkText names a linked issue, without its repository if that is the row's
-// own, and how many more there are.
-func linkText(lead string, repo github.RepoRef, to github.IssueRef, more int) string {
-	var b [64]byte
-	s := append(b[:0], lead...)
-	if to.Repo != repo {
-		s = append(s, text.Clean(to.Repo.Name)...)
-	}
-	s = strconv.AppendInt(append(s, '#'), int64(to.Number), 10)
-	if more > 0 {
-		s = strconv.AppendInt(append(s, '+'), int64(more), 10)
-	}
-	return string(s)
-}
-
 // pull is what reviews and checks come to.
 func (d *drawing) pull(sum summary, known bool) {
-	r, g, th := &d.row, d.p.theme.Glyphs, d.p.theme
+	r, g, th := &d.row, &d.p.theme.Glyphs, d.p.theme
 	if !known {
 		r.Space(6)
 		return
@@ -271,7 +241,7 @@ func (d *drawing) pull(sum summary, known bool) {
 // glyph is the state of an issue or pull request, by its shape alone.
 func (p *Pane) glyph(h *github.Hit) (string, text.Style) {
 	th := p.theme
-	g := th.Glyphs
+	g := &th.Glyphs
 	switch {
 	case h.State == github.IssueDraft:
 		return g.PullDraft, th.Dim

@@ -17,6 +17,9 @@ import (
 const (
 	// pause is how long typing must rest before GitHub is asked.
 	pause = 500 * time.Millisecond
+	// rest is the same for a change that a key makes at once, so that going
+	// through several costs one search.
+	rest = 250 * time.Millisecond
 	// again is how long an answer stands before the same search is sent again.
 	again = time.Minute
 	// step is how many hits are asked for at first and each time more.
@@ -75,14 +78,15 @@ func (p *Pane) fatal() *query.Problem {
 // at once, GitHub's after a delay. A search that is the same as before is left
 // alone.
 func (p *Pane) changed(delay time.Duration) tea.Cmd {
-	p.problems = query.Parse(p.tabs[p.tab].Query).Problems()
+	p.parsed = query.Parse(p.tabs[p.tab].Query)
+	p.problems = p.parsed.ProblemsWithin(p.within())
 	p.underline()
 	q := p.effective()
 	if q == p.query && p.book != nil && p.fatal() == nil {
 		return p.ask(delay, false)
 	}
 	if q != p.query {
-		p.query, p.limit, p.refused = q, step, nil
+		p.query, p.limit, p.refused, p.sent = q, step, nil, nil
 		p.drop()
 		p.underline()
 	}
@@ -99,6 +103,29 @@ func (p *Pane) changed(delay time.Duration) tea.Cmd {
 		return p.ask(delay, false)
 	}
 	return tea.Batch(p.searchStored(), p.ask(delay, false))
+}
+
+// within is where the query is sent to as far as that bears on what it may say:
+// the scope with most owners leaves it the least room.
+func (p *Pane) within() (s query.Scope) {
+	for i := range p.scopes {
+		from := &p.scopes[i]
+		if from.Repo.Name != "" {
+			s.Repo = from.Repo.String()
+		}
+		if len(from.Owners) <= len(s.Users)+len(s.Orgs) {
+			continue
+		}
+		s.Users, s.Orgs = nil, nil
+		for _, o := range from.Owners {
+			if o.Type == "Organization" {
+				s.Orgs = append(s.Orgs, o.Login)
+			} else {
+				s.Users = append(s.Users, o.Login)
+			}
+		}
+	}
+	return s
 }
 
 // drop gives up what is under way.
@@ -151,39 +178,71 @@ func (p *Pane) ask(delay time.Duration, force bool) tea.Cmd {
 	})
 }
 
-// take accepts an answer, of the store or of GitHub. A growing one does not
-// take rows away that are shown: they may be in the part to come.
+// take accepts an answer, of the store or of GitHub.
 func (p *Pane) take(r load.Result[*book]) tea.Cmd {
-	if p.local.Take(r) {
-		b := p.local.Value()
-		if b != nil && !(p.book != nil && p.book.query == b.query && !p.book.result.Stored) {
-			p.lay(b)
-		}
-		return nil
-	}
-	if !p.fresh.Take(r) {
-		return nil
-	}
-	b := p.fresh.Value()
-	if b != nil {
-		p.sent = b.result.Sent
-		done := p.fresh.Complete()
-		if !b.failed && (done || p.book == nil || p.book.query != b.query || p.book.len() == 0) {
-			p.lay(b)
-		}
-		if done && !b.failed {
-			p.refused = nil
-			p.underline()
-			p.remember(b)
-			return tea.Batch(p.summarise(false), p.more())
-		}
-	}
-	var problem *github.SearchProblem
-	if errors.As(p.fresh.Err(), &problem) {
-		p.refused = &refusal{p.tabs[p.tab].Query, problem}
-		p.underline()
+	switch {
+	case p.local.Take(r):
+		p.takeStored()
+	case p.fresh.Take(r):
+		return p.takeFresh()
 	}
 	return nil
+}
+
+// takeStored shows what the store has, unless GitHub was quicker. Nothing does
+// not take the rows of the search before away while GitHub is asked.
+func (p *Pane) takeStored() {
+	b := p.local.Value()
+	if b == nil || p.answered(b.query) && !p.book.result.Stored {
+		return
+	}
+	part := p.fresh.Value()
+	switch {
+	case b.len() == 0 && part != nil && part.query == b.query && part.len() > 0:
+		p.lay(part)
+	case b.len() > 0 || p.book == nil || p.fresh.Busy().IsZero():
+		p.lay(b)
+	}
+}
+
+// answered reports whether the rows are an answer to a search.
+func (p *Pane) answered(query string) bool { return p.book != nil && p.book.query == query }
+
+// takeFresh shows what GitHub has. A growing answer does not take rows away that
+// are shown or on their way: they may be in the part to come.
+func (p *Pane) takeFresh() tea.Cmd {
+	b, err := p.fresh.Value(), p.fresh.Err()
+	if b != nil {
+		p.sent = b.result.Sent
+	}
+	switch {
+	case err != nil:
+		p.failed(err)
+	case b == nil || b.failed:
+	case p.fresh.Complete():
+		p.lay(b)
+		p.refused = nil
+		p.underline()
+		p.remember(b)
+		return tea.Batch(p.summarise(false), p.more())
+	case p.local.Busy().IsZero() && !(p.answered(b.query) && p.book.len() > 0):
+		p.lay(b)
+	}
+	return nil
+}
+
+// failed leaves the last good rows. What the query did wrong is shown at its
+// place.
+func (p *Pane) failed(err error) {
+	var problem *github.SearchProblem
+	if errors.As(err, &problem) {
+		p.refused = &refusal{p.tabs[p.tab].Query, problem}
+		p.underline()
+		return
+	}
+	if b := p.local.Value(); b != nil && b.query == p.query && !p.answered(p.query) {
+		p.lay(b)
+	}
 }
 
 // more asks for further hits when the window nears the last one there is: of
@@ -204,11 +263,14 @@ func (p *Pane) more() tea.Cmd {
 	return p.ask(0, false)
 }
 
-// reload asks anew for what is shown.
-func (p *Pane) reload() tea.Cmd {
+// refresh asks anew for what is shown: for as many hits as are in reach, since
+// each hundred costs requests.
+func (p *Pane) refresh() tea.Cmd {
 	if p.query != p.effective() {
 		return tea.Batch(p.changed(0), p.ask(0, true))
 	}
+	_, end := p.list.Window()
+	p.limit = min(p.limit, (end+ahead+step-1)/step*step)
 	return p.ask(0, true)
 }
 
@@ -246,8 +308,12 @@ func (p *Pane) underline() {
 }
 
 // problem is the mistake to speak of: the one that keeps the query from being
-// sent, else what GitHub refused, else the first.
+// sent, else what GitHub refused, else the first. What is being completed is not
+// finished yet, and so no mistake.
 func (p *Pane) problem() (query.Problem, bool) {
+	if p.popup.open && p.mode == searching && p.popup.cursor.End == len(p.input.Value()) {
+		return query.Problem{}, false
+	}
 	switch {
 	case p.fatal() != nil:
 		return *p.fatal(), true

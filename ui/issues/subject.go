@@ -108,7 +108,7 @@ func (p *Pane) catchUp() tea.Cmd {
 	case p.query != p.effective():
 		return p.changed(0)
 	case owed:
-		return p.ask(0, true)
+		return p.refresh()
 	}
 	return nil
 }

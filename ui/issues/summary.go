@@ -23,6 +23,7 @@ const (
 // summary is the reviews and checks of a pull request, and of which version.
 type summary struct {
 	github.PullSummary
+	closes  string // what it closes, as the rows say it
 	updated time.Time
 	got     time.Time
 }
@@ -76,7 +77,7 @@ func (p *Pane) summarise(anew bool) tea.Cmd {
 				}
 				for ref, s := range got {
 					k := key{at, ref}
-					grown[k] = summary{s, updated[k], time.Now()}
+					grown[k] = summary{s, linkText(ref.Repo, s.Closes), updated[k], time.Now()}
 				}
 				all = grown
 				emit(all, time.Time{})

@@ -43,7 +43,7 @@ func (p *Pane) turn(to int) tea.Cmd {
 	p.input.SetValue(p.tabs[to].Query)
 	p.clear()
 	p.rescope()
-	return p.changed(0)
+	return p.changed(rest)
 }
 
 // edit makes a text the query of the tab.

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"hubtrail/github"
-	"hubtrail/github/query"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
@@ -221,12 +220,11 @@ func (p *Pane) hintRow() string {
 		put(th.Accent, text.Count(n)+" marked")
 	}
 	t := p.tabs[p.tab]
-	q := query.Parse(t.Query)
 	kind, order := kindText(t.Kind), orderText(t.Order)
-	if issues, pulls := q.Kinds(); issues != pulls {
+	if issues, pulls := p.parsed.Kinds(); issues != pulls {
 		kind = ""
 	}
-	if field, _, own := q.Sort(); own {
+	if field, _, own := p.parsed.Sort(); own {
 		order = "by " + text.Clean(field)
 	}
 	for _, s := range [...]string{p.scopeText(), kind, order} {
@@ -257,7 +255,7 @@ func (p *Pane) caution() string {
 	}
 	var say []string
 	if b.query != p.query {
-		say = append(say, "of the search before")
+		say = append(say, "rows of the search before")
 	}
 	if b.result.Stored {
 		s := "stored"
