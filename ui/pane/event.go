@@ -85,3 +85,8 @@ type Edited struct {
 // written to GitHub by this program; At.Ref.Number is 0 for the repository's
 // list of them.
 type Written struct{ At IssueAt }
+
+// Resized tells a pane that can be seen that it was given another size. Resize
+// itself starts nothing: what takes time for the new width is started in reply
+// to this.
+type Resized struct{}
