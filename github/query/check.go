@@ -1,29 +1,34 @@
 package query
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
 
 // term looks at a qualifier.
 func (c *checker) term(n *node) {
-	value := n.value()
-	if value == "" {
+	whole := n.value()
+	if whole == "" {
 		c.warn(n, n.name+": has no value", "write it right behind the colon")
+		return
+	}
+	if slices.ContainsFunc(n.values, func(v value) bool { return v.text == "" }) {
+		c.warn(n, "a value is missing beside a comma", "remove the comma")
 		return
 	}
 	switch {
 	case n.negated && n.name == "no":
-		c.warn(n, "no: cannot be negated", "write has:"+Quoted(value))
+		c.warn(n, "no: cannot be negated", "write has:"+Quoted(whole))
 		return
 	case n.negated && n.name == "sort":
 		c.warn(n, "sort: cannot be negated", "write sort:updated-asc for the other direction")
 		return
-	case n.name == "assignee" && value == "*" && !c.oneRepo && c.scope.Repo == "":
+	case n.name == "assignee" && whole == "*" && !c.oneRepo && c.scope.Repo == "":
 		c.warn(n, "GitHub takes assignee:* only within one repository", "search one repository, or name the person")
 		return
 	}
-	c.value(n, value)
+	c.value(n, whole)
 }
 
 // value looks at what stands behind the colon.

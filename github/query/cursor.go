@@ -76,8 +76,8 @@ func (c Cursor) typed(text string, offset int) Cursor {
 }
 
 // Quoted is a value as it is written in a query: in quotes if it needs them. A
-// quotation mark cannot be written in a value: a space takes its place, which
-// finds the same words.
+// quotation mark cannot be written in a value, and a backslash not at its end: a
+// space takes the place of the one, and nothing that of the other.
 func Quoted(value string) string {
 	value = strings.TrimRight(strings.ReplaceAll(oneLine(value), `"`, " "), `\`)
 	if value == "" || bareEnd(value, 0, true) < len(value) {
