@@ -89,7 +89,7 @@ func (m *Model) change(s pane.Subject) tea.Cmd {
 		return nil
 	}
 	m.subject = s
-	cmd := m.broadcast(pane.SubjectChanged{Subject: s})
+	cmd := tea.Batch(m.place(), m.broadcast(pane.SubjectChanged{Subject: s}))
 	if m.o.Remember == nil {
 		return cmd
 	}

@@ -8,7 +8,6 @@ package ui
 import (
 	"context"
 	"log/slog"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -145,61 +144,6 @@ func (m *Model) focused() pane.ID {
 		return m.above[n-1]
 	}
 	return m.focus
-}
-
-// arrange places the panes, gives each its size and tells those that came or
-// went. It is called after everything that could change the plan.
-func (m *Model) arrange() tea.Cmd {
-	switch m.focus {
-	case pane.Issues, pane.Conversation:
-		m.issues = true
-	case pane.Commits, pane.Patch:
-		m.issues = false
-	}
-	m.plan = Plan(m.width, m.height, Mode{
-		Focus: m.focus, Zoomed: m.zoomed, Detail: m.detailed(),
-		Patch: m.subject.Commit != "", Issues: m.issues, Issue: m.subject.Issue.Ref.Number != 0,
-	})
-	for _, id := range m.above {
-		m.plan = append(m.plan, Above(id, m.width, m.height))
-	}
-	var cmds []tea.Cmd
-	now := make([]pane.ID, 0, len(m.plan))
-	for i := range m.plan {
-		p := &m.plan[i]
-		r := p.inner()
-		m.resize(p.ID, max(r.W, 0), max(r.H-m.errorRows(p.ID, r), 0))
-		now = append(now, p.ID)
-	}
-	for _, id := range now {
-		if !slices.Contains(m.visible, id) {
-			cmds = append(cmds, m.tell(id, pane.Shown{}))
-		}
-	}
-	for _, id := range m.visible {
-		if !slices.Contains(now, id) {
-			cmds = append(cmds, m.tell(id, pane.Hidden{}))
-		}
-	}
-	m.visible = now
-	m.frame.dirty = true
-	return tea.Batch(cmds...)
-}
-
-// detailed reports whether the place of the commits tells of the chosen
-// installation.
-func (m *Model) detailed() bool {
-	return m.about && !m.issues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
-}
-
-// resize gives a pane its space.
-func (m *Model) resize(id pane.ID, width, height int) {
-	defer func() {
-		if r := recover(); r != nil {
-			m.fail(id, r)
-		}
-	}()
-	m.panes[id].Resize(width, height)
 }
 
 // broadcast tells every pane of an event.
