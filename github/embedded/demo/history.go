@@ -25,35 +25,68 @@ type project struct {
 	people  []author
 	number  int // of the last issue or pull request
 	version int // of a dependency that the bot bumps
+	touched spot
+	heights heights
+	told    *chronicle
+	open    bool // what is done is proposed, and has no number yet
 }
+
+// spot is a line that the last change wrote.
+type spot struct {
+	path string
+	line int    // 0 if there is no such line
+	name string // of the function that begins there, "" if none does
+}
+
+// busy is how many commits a repository with the flag has on its default
+// branch.
+const busy = 828
 
 // history is the repository's whole history for git fast-import.
 func history(s *spec) []byte {
+	p := grown(s, newStream())
+	return p.out.bytes()
+}
+
+// grown is the project after all that happened, written to out.
+func grown(s *spec, out *stream) *project {
 	r := s.random("history")
-	p := &project{s: s, r: r, out: newStream(), others: tree{}, number: 3, version: 7}
+	p := &project{s: s, r: r, out: out, others: tree{}, number: 3, version: 7, told: newChronicle(s), heights: heights{}}
 	p.people = crew(s, r)
 	n := 20 + r.IntN(50)
 	if r.IntN(4) == 0 {
 		n += r.IntN(131)
+	}
+	if s.has("l") {
+		n = busy
 	}
 	main := "refs/heads/" + s.branch()
 	times := moments(r, s.created, s.pushed, n)
 	tips := make([]int, 0, n)
 	last := 0
 	for i, at := range times {
+		before := p.number
 		if i == n/2 {
 			last = p.merge(main, last, times[i-1], at)
-			tips = append(tips, last)
-			continue
+		} else {
+			p.touched = spot{}
+			rev := p.step(i, n)
+			rev.branch, rev.at, rev.parent, rev.files = main, at, last, p.files()
+			number := 0
+			if p.number > before {
+				number = p.number
+			}
+			p.told.land(rev, number, p.touched)
+			last = p.out.commit(rev)
 		}
-		rev := p.step(i, n)
-		rev.branch, rev.at, rev.parent, rev.files = main, at, last, p.files()
-		last = p.out.commit(rev)
 		tips = append(tips, last)
+		for number := before + 1; number < p.number; number++ {
+			p.propose(number, last, i, at)
+		}
 	}
 	p.branches(tips, times)
 	p.tags(tips, times)
-	return p.out.bytes()
+	return p
 }
 
 // crew are the people of one repository.
@@ -85,6 +118,9 @@ func moments(r *rand.Rand, created, pushed time.Time, n int) []time.Time {
 
 func (p *project) files() tree {
 	t := tree{}
+	if p.out.dry {
+		return t
+	}
 	for path, f := range p.others {
 		t[path] = f
 	}
@@ -149,15 +185,19 @@ func (p *project) merge(main string, last int, before, at time.Time) int {
 		}
 	}
 	who := pick(p.r, p.people)
-	left := p.out.commit(revision{
+	beside := revision{
 		branch: main, author: who, committer: who, at: before.Add(gap * 3 / 4), zone: zone(p.r), message: "Start a change log\n", parent: last, files: onMain,
-	})
+	}
+	left := p.out.commit(beside)
+	p.told.land(beside, 0, spot{path: "CHANGELOG.md", line: 3})
 	kept["CHANGELOG.md"] = onMain["CHANGELOG.md"]
-	p.number += 1 + p.r.IntN(3)
-	return p.out.commit(revision{
+	p.count()
+	rev := revision{
 		branch: main, author: who, committer: forge(), at: at, zone: "+0000", parent: left, merged: tip, files: kept,
 		message: fmt.Sprintf("Merge pull request #%d from %s/%s\n\n%s\n", p.number, p.s.owner, topic, title(topic)),
-	})
+	}
+	p.told.merge(rev, p.number, topic, p.touched)
+	return p.out.commit(rev)
 }
 
 // title makes a sentence of a branch's name.
@@ -204,6 +244,8 @@ func (p *project) branches(tips []int, times []time.Time) {
 		}
 		if commits == 0 {
 			p.out.branch("refs/heads/"+name, base)
+		} else {
+			p.told.fork(name, commits, at)
 		}
 	}
 }

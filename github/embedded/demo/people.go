@@ -39,7 +39,27 @@ func users() []embedded.User {
 		}
 		list = append(list, u)
 	}
+	for i, a := range writers() {
+		list = append(list, embedded.User{ID: 9_150_001 + int64(i)*17, Login: a.login, Name: a.name, Emails: []string{a.email}, CreatedAt: Day.AddDate(-6+i/3, -i, 0)})
+	}
 	return list
+}
+
+// colleagues is how many of the writers work at Northwind; the others are
+// customers.
+const colleagues = 4
+
+// writers are those who write issues and comments but no code.
+func writers() []author {
+	return []author{
+		{"hanne-olsen", "Hanne Olsen", "hanne.olsen@northwind.example"},
+		{"priya-nair", "Priya Nair", "priya.nair@northwind.example"},
+		{"octavia-reyes", "Octavia Reyes", "octavia@northwind.example"},
+		{"tomasz-wrona", "Tomasz Wrona", "tomasz.wrona@northwind.example"},
+		{"mika-saarinen", "Mika Saarinen", "mika@shop.example"},
+		{"anouk-de-vries", "Anouk de Vries", "anouk@shop.example"},
+		{"a-login-as-long-as-github-allows-at-all", "", "long@shop.example"},
+	}
 }
 
 func orgs() []embedded.Org {
@@ -48,16 +68,20 @@ func orgs() []embedded.Org {
 			ID: 9_200_001, Login: org, Name: "Northwind Traders", Description: "Groceries and goods, delivered", CreatedAt: Day.AddDate(-8, 0, 0),
 			Members: map[string]string{
 				personal: "admin", "brendan-okafor": "member", "chiyo-tanaka": "member", "dmitri-volkov": "member", "farid-haddad": "member",
-				"gwen-price": "admin", "liming": "member", "zoe-martins": "member",
+				"gwen-price": "admin", "liming": "member", "zoe-martins": "member", "hanne-olsen": "member", "priya-nair": "member",
+				"octavia-reyes": "member", "tomasz-wrona": "member",
 			},
+			Teams: teams(org),
 		},
 		{
 			ID: 9_200_002, Login: labs, Name: "Northwind Labs", Description: "Things that may not work", CreatedAt: Day.AddDate(-3, -2, 0),
 			Members: map[string]string{personal: "member", "chiyo-tanaka": "admin", "zoe-martins": "member"},
+			Teams:   teams(labs),
 		},
 		{
 			ID: 9_200_003, Login: harbour, Name: "Tidewater Harbours", Description: "Berths, boxes and weather", CreatedAt: Day.AddDate(-5, -6, 0),
 			Members: map[string]string{"esi-mensah": "admin"},
+			Teams:   teams(harbour),
 		},
 	}
 }

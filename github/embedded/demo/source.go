@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -13,7 +14,11 @@ type source struct {
 	noun     string // what the file is about, as a type name
 	module   string // the repository's name
 	funcs    []function
+	written  string // the text, "" if a change has made it another
 }
+
+// shapes is how many bodies a function can have.
+const shapes = 3
 
 // function is one function; shape picks its body, limit a number in it.
 type function struct {
@@ -44,13 +49,13 @@ func newSource(r *rand.Rand, language, module, noun string) *source {
 // add appends a function whose name is not taken; it does nothing when all are.
 func (s *source) add(r *rand.Rand) {
 	for range 20 {
-		f := function{verb: pick(r, verbs()), noun: pick(r, nouns()), shape: r.IntN(3), limit: 2 + r.IntN(60)}
+		f := function{verb: pick(r, verbs()), noun: pick(r, nouns()), shape: r.IntN(shapes), limit: 2 + r.IntN(60)}
 		taken := false
 		for _, g := range s.funcs {
 			taken = taken || g.verb == f.verb && g.noun == f.noun
 		}
 		if !taken {
-			s.funcs = append(s.funcs, f)
+			s.funcs, s.written = append(s.funcs, f), ""
 			return
 		}
 	}
@@ -58,9 +63,10 @@ func (s *source) add(r *rand.Rand) {
 
 // change alters one function and gives its name.
 func (s *source) change(r *rand.Rand) string {
+	s.written = ""
 	f := &s.funcs[r.IntN(len(s.funcs))]
 	if r.IntN(3) == 0 {
-		f.shape = (f.shape + 1 + r.IntN(2)) % 3
+		f.shape = (f.shape + 1 + r.IntN(2)) % shapes
 	}
 	f.limit += 1 + r.IntN(17)
 	return f.verb + f.noun
@@ -70,6 +76,7 @@ func (s *source) change(r *rand.Rand) string {
 func (s *source) drop(r *rand.Rand) {
 	if n := len(s.funcs); n > 1 {
 		i := r.IntN(n)
+		s.written = ""
 		s.funcs = append(s.funcs[:i:i], s.funcs[i+1:]...)
 	}
 }
@@ -94,22 +101,11 @@ func (s *source) path() string {
 
 // text is the file's content.
 func (s *source) text() string {
-	var b strings.Builder
-	lower := strings.ToLower(s.noun)
-	switch s.language {
-	case "Go":
-		fmt.Fprintf(&b, "// Package %s keeps the rules for one %s.\npackage %s\n\nimport (\n\t\"context\"\n\t\"errors\"\n\t\"fmt\"\n)\n\n// Err%s says that there is no such %s.\nvar Err%s = errors.New(\"no such %s\")\n", lower, lower, lower, s.noun, lower, s.noun, lower)
-	case "TypeScript":
-		fmt.Fprintf(&b, "import { logger } from \"../logger\";\nimport type { Store } from \"../store\";\n\nexport interface %s {\n  id: string;\n  createdAt: Date;\n  lines: number;\n}\n", s.noun)
-	case "Python":
-		fmt.Fprintf(&b, "\"\"\"Rules for one %s.\"\"\"\n\nfrom __future__ import annotations\n\nimport logging\nfrom dataclasses import dataclass\n\nlog = logging.getLogger(__name__)\n\n\n@dataclass\nclass %s:\n    id: str\n    lines: int = 0\n", lower, s.noun)
-	case "Rust":
-		fmt.Fprintf(&b, "//! Rules for one %s.\n\nuse std::collections::HashMap;\n\nuse crate::error::Error;\n\n#[derive(Debug, Clone, PartialEq)]\npub struct %s {\n    pub id: u64,\n    pub lines: usize,\n}\n", lower, s.noun)
-	case "Java":
-		fmt.Fprintf(&b, "package example.northwind;\n\nimport java.util.List;\nimport java.util.Optional;\n\n/** Rules for one %s. */\npublic final class %sService {\n    private final Store store;\n\n    public %sService(Store store) {\n        this.store = store;\n    }\n", lower, s.noun, s.noun)
-	default:
-		fmt.Fprintf(&b, "# %s\n\nWhat everybody at Northwind should know about a %s.\n", s.noun, lower)
+	if s.written != "" {
+		return s.written
 	}
+	var b strings.Builder
+	s.head(&b)
 	for _, f := range s.funcs {
 		b.WriteByte('\n')
 		s.function(&b, f)
@@ -117,7 +113,74 @@ func (s *source) text() string {
 	if s.language == "Java" {
 		b.WriteString("}\n")
 	}
-	return b.String()
+	s.written = b.String()
+	return s.written
+}
+
+// lineOf is the line on which a function begins, 0 if there is none of that
+// name.
+func (s *source) lineOf(name string, h heights) int {
+	tall := h.of(s.language)
+	line := tall[len(tall)-1] + 2
+	if s.language == "Python" {
+		line++
+	}
+	for _, f := range s.funcs {
+		if f.verb+f.noun == name {
+			return line
+		}
+		line += tall[f.shape] + 1
+	}
+	return 0
+}
+
+// heights are how many lines the shapes of a function take in a language, and
+// last what comes before the first.
+type heights map[string][]int
+
+func (h heights) of(language string) []int {
+	if tall := h[language]; tall != nil {
+		return tall
+	}
+	s := source{language: language, noun: "Order"}
+	var tall []int
+	for shape := range shapes + 1 {
+		var b strings.Builder
+		if shape == shapes {
+			s.head(&b)
+		} else {
+			s.function(&b, function{verb: "Load", noun: "Order", shape: shape})
+		}
+		tall = append(tall, strings.Count(b.String(), "\n"))
+	}
+	h[language] = tall
+	return tall
+}
+
+// copy is the same file, to be changed by itself.
+func (s *source) copy() *source {
+	t := *s
+	t.funcs = slices.Clone(s.funcs)
+	return &t
+}
+
+// head is what comes before the functions.
+func (s *source) head(b *strings.Builder) {
+	lower := strings.ToLower(s.noun)
+	switch s.language {
+	case "Go":
+		fmt.Fprintf(b, "// Package %s keeps the rules for one %s.\npackage %s\n\nimport (\n\t\"context\"\n\t\"errors\"\n\t\"fmt\"\n)\n\n// Err%s says that there is no such %s.\nvar Err%s = errors.New(\"no such %s\")\n", lower, lower, lower, s.noun, lower, s.noun, lower)
+	case "TypeScript":
+		fmt.Fprintf(b, "import { logger } from \"../logger\";\nimport type { Store } from \"../store\";\n\nexport interface %s {\n  id: string;\n  createdAt: Date;\n  lines: number;\n}\n", s.noun)
+	case "Python":
+		fmt.Fprintf(b, "\"\"\"Rules for one %s.\"\"\"\n\nfrom __future__ import annotations\n\nimport logging\nfrom dataclasses import dataclass\n\nlog = logging.getLogger(__name__)\n\n\n@dataclass\nclass %s:\n    id: str\n    lines: int = 0\n", lower, s.noun)
+	case "Rust":
+		fmt.Fprintf(b, "//! Rules for one %s.\n\nuse std::collections::HashMap;\n\nuse crate::error::Error;\n\n#[derive(Debug, Clone, PartialEq)]\npub struct %s {\n    pub id: u64,\n    pub lines: usize,\n}\n", lower, s.noun)
+	case "Java":
+		fmt.Fprintf(b, "package example.northwind;\n\nimport java.util.List;\nimport java.util.Optional;\n\n/** Rules for one %s. */\npublic final class %sService {\n    private final Store store;\n\n    public %sService(Store store) {\n        this.store = store;\n    }\n", lower, s.noun, s.noun)
+	default:
+		fmt.Fprintf(b, "# %s\n\nWhat everybody at Northwind should know about a %s.\n", s.noun, lower)
+	}
 }
 
 func (s *source) function(b *strings.Builder, f function) {

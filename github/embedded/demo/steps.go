@@ -58,8 +58,21 @@ func (p *project) by(message string) revision {
 
 // numbered adds the number of a pull request to a subject.
 func (p *project) numbered(subject string) string {
-	p.number += 1 + p.r.IntN(3)
+	if p.open {
+		return subject
+	}
+	p.count()
 	return fmt.Sprintf("%s (#%d)", subject, p.number)
+}
+
+// count gives the next pull request its number: issues and what was not merged
+// have taken some.
+func (p *project) count() {
+	step := 1 + p.r.IntN(3)
+	if p.s.has("l") {
+		step = 1 + (step-1)*3 + p.r.IntN(4)
+	}
+	p.number += step
 }
 
 func (p *project) start() revision {
@@ -68,6 +81,7 @@ func (p *project) start() revision {
 	p.write("docs/guide.md", "# Guide\n\n1. Read the rules.\n2. Change one thing.\n3. Ask for a review.\n")
 	p.others["scripts/check.sh"] = file{"100755", "#!/bin/sh\nset -eu\nmake lint test\n"}
 	p.write("config/service.yaml", p.config(30))
+	p.touched = spot{}
 	for _, l := range p.languages()[:3] {
 		p.grow(l)
 	}
@@ -104,17 +118,20 @@ func (p *project) change() revision {
 	switch r.IntN(12) {
 	case 0, 1:
 		if f, ok := p.grow(pick(r, p.languages())); ok {
+			p.touched = spot{path: f.path, line: 1}
 			return p.by(p.numbered("Introduce rules for the "+strings.ToLower(f.noun)) + "\n\n" + p.reason())
 		}
 	case 2, 3, 4:
 		f.add(r)
 		g := f.funcs[len(f.funcs)-1]
+		p.touch(f, g.verb+g.noun)
 		return p.by(p.numbered("Add "+g.verb+g.noun+" to the "+strings.ToLower(f.noun)+" rules") + "\n" + p.body())
 	case 5:
 		f.drop(r)
 		return p.by("Remove what nobody calls\n")
 	case 6:
 		p.write("config/service.yaml", p.config(10+r.IntN(50)))
+		p.touched = spot{path: "config/service.yaml", line: 3}
 		return p.by(p.numbered("Tune the timeout") + "\n\n" + p.reason())
 	case 7:
 		p.write("docs/guide.md", p.others["docs/guide.md"].text+fmt.Sprintf("%d. %s\n", strings.Count(p.others["docs/guide.md"].text, "\n")-1, pick(r, []string{
@@ -123,10 +140,16 @@ func (p *project) change() revision {
 		return p.by(pick(r, []string{"Explain one step more", "Guide: say it shorter", "docs: what we learned this week"}) + "\n")
 	}
 	name := f.change(r)
+	p.touch(f, name)
 	subject := pick(r, []string{
 		"Fix off-by-one in %s", "Raise the limit of %s", "%s: stop at the first error", "Make %s safe to repeat", "Speed up %s", "%s must not lose the last item",
 	})
 	return p.by(p.numbered(fmt.Sprintf(subject, name)) + "\n" + p.body())
+}
+
+// touch notes where a function that was changed begins.
+func (p *project) touch(f placed, name string) {
+	p.touched = spot{f.path, f.lineOf(name, p.heights), name}
 }
 
 func (p *project) reason() string {
@@ -194,6 +217,7 @@ func (p *project) bump() revision {
 	old := p.version
 	p.version++
 	p.write("config/service.yaml", p.config(30))
+	p.touched = spot{path: "config/service.yaml", line: 8}
 	rev := p.by(p.numbered(fmt.Sprintf("Bump platform from 1.%d.0 to 1.%d.0", old, p.version)) + "\n")
 	rev.author = all[len(all)-1]
 	return rev

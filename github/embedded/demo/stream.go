@@ -21,6 +21,7 @@ type tree map[string]file
 
 // stream writes the input of git fast-import. Commits are numbered from 1.
 type stream struct {
+	dry   bool // writes nothing: only what happens is wanted
 	out   bytes.Buffer
 	marks int
 	trees map[int]tree // the files of every commit that is a branch's tip
@@ -45,6 +46,9 @@ func newStream() *stream { return &stream{trees: map[int]tree{}} }
 // its number.
 func (s *stream) commit(r revision) int {
 	s.marks++
+	if s.dry {
+		return s.marks
+	}
 	before := s.trees[r.parent]
 	fmt.Fprintf(&s.out, "commit %s\nmark :%d\nauthor %s\ncommitter %s\n", r.branch, s.marks, ident(r.author, r.at, r.zone), ident(r.committer, r.at, r.zone))
 	s.data(r.message)

@@ -107,6 +107,9 @@ func World(cacheDir string) embedded.World {
 			Language: s.language, Description: s.about, Stars: s.stars, DefaultBranch: s.branch(), CreatedAt: s.created, PushedAt: s.pushed,
 			Open: func(ctx context.Context) (string, error) { return open(ctx, cacheDir, s) },
 		}
+		if s.has("i") || s.has("l") {
+			r.Issues = func() embedded.IssueData { return issues(s) }
+		}
 		if s.has("e") {
 			r.PushedAt = time.Time{}
 		}

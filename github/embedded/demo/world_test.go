@@ -126,7 +126,7 @@ func named(t testing.TB, full string) *spec {
 
 func TestTableIsWellFormed(t *testing.T) {
 	for _, s := range specs() {
-		if s.owner == "" || s.name == "" || s.about == "" || strings.Trim(s.flags, "pfamteb") != "" {
+		if s.owner == "" || s.name == "" || s.about == "" || strings.Trim(s.flags, "pfamtebil") != "" {
 			t.Errorf("got %+v", s)
 		}
 		if !slices.Contains([]string{"", "Go", "TypeScript", "Python", "Rust", "Java"}, s.language) {
