@@ -13,7 +13,6 @@ import (
 const (
 	linkedFields = `fragment linked on %TYPE% {
 	id
-	databaseId
 	number
 	title
 	state
@@ -24,8 +23,6 @@ const (
 	updatedAt
 	closedAt
 	author { login }
-	labels(first: 20) { nodes { name color } }
-	comments { totalCount }
 	repository { nameWithOwner }
 }`
 	linksOfPull = `query($owner: String!, $name: String!, $number: Int!) {
@@ -63,7 +60,6 @@ type linksJSON struct {
 
 type linkedJSON struct {
 	ID          string    `json:"id"`
-	DatabaseID  int64     `json:"databaseId"`
 	Number      int       `json:"number"`
 	Title       string    `json:"title"`
 	State       string    `json:"state"`
@@ -76,13 +72,7 @@ type linkedJSON struct {
 	ClosedAt    wireTime  `json:"closedAt"`
 	MergedAt    wireTime  `json:"mergedAt"`
 	Author      *userJSON `json:"author"`
-	Labels      *struct {
-		Nodes []labelJSON `json:"nodes"`
-	} `json:"labels"`
-	Comments *struct {
-		TotalCount int `json:"totalCount"`
-	} `json:"comments"`
-	Repository *struct {
+	Repository  *struct {
 		NameWithOwner string `json:"nameWithOwner"`
 	} `json:"repository"`
 }
@@ -158,7 +148,7 @@ func (c *Client) links(ctx context.Context, q graphAsk, ref IssueRef, pull bool)
 
 func (c *Client) linked(j *linkedJSON, within RepoRef, pull bool) Issue {
 	i := Issue{
-		IssueRef: IssueRef{Repo: within, Number: j.Number}, ID: j.DatabaseID, NodeID: j.ID, Pull: pull,
+		IssueRef: IssueRef{Repo: within, Number: j.Number}, NodeID: j.ID, Pull: pull,
 		Reason: strings.ToLower(j.StateReason), Locked: j.Locked, Title: j.Title, Author: j.Author.login(),
 		CreatedAt: j.CreatedAt.Time, UpdatedAt: j.UpdatedAt.Time, ClosedAt: j.ClosedAt.Time, MergedAt: j.MergedAt.Time,
 		URL: c.pageURL(j.URL),
@@ -167,12 +157,6 @@ func (c *Client) linked(j *linkedJSON, within RepoRef, pull bool) Issue {
 		if repo, err := ParseRepo(j.Repository.NameWithOwner); err == nil {
 			i.Repo = repo
 		}
-	}
-	if j.Labels != nil {
-		i.Labels = labels(j.Labels.Nodes)
-	}
-	if j.Comments != nil {
-		i.Comments = j.Comments.TotalCount
 	}
 	if strings.EqualFold(j.State, "merged") && i.MergedAt.IsZero() {
 		i.MergedAt = i.ClosedAt

@@ -144,7 +144,7 @@ func (j summaryJSON) learn(row *shelved) {
 	i.Status = [...]string{CheckNone: "", CheckSkipped: "success", CheckPassed: "success", CheckPending: "pending", CheckFailed: "failure"}[s.Checks]
 	i.Linked = len(s.Closes) > 0
 	i.Head, i.Base = j.PullRequest.Head, j.PullRequest.Base
-	i.Known |= query.FieldReviews | query.FieldChecks | query.FieldLinks | query.FieldBranches
+	i.Known |= query.FieldReviews | fieldDecision | query.FieldChecks | query.FieldLinks | query.FieldBranches
 }
 
 // reviewDecision reads GitHub's word; none is a pull request that needs no review

@@ -105,8 +105,17 @@ func (c *Client) searchShelf(ctx context.Context, scope SearchScope, s IssueSear
 			rows = append(rows, r.rows...)
 		}
 	}
+	reviews := reviewFields(q)
 	wanted := func(i *query.Item) bool {
-		return (s.Kind == SearchBoth || i.Pull == (s.Kind == SearchPulls)) && m.Match(i)
+		if s.Kind != SearchBoth && i.Pull != (s.Kind == SearchPulls) {
+			return false
+		}
+		if i.Known&reviews != reviews {
+			unsure := *i
+			unsure.Known &^= query.FieldReviews
+			i = &unsure
+		}
+		return m.Match(i)
 	}
 	pieces := runtime.GOMAXPROCS(0)
 	size := max(512, (len(rows)+pieces-1)/pieces)
@@ -136,24 +145,39 @@ func (c *Client) searchShelf(ctx context.Context, scope SearchScope, s IssueSear
 	return found
 }
 
-// answerable is the fields that a query can rely on. The decision of a pull
-// request's reviews may be known where their authors are not.
+// reviewFields is what a query asks of reviews.
+func reviewFields(q *query.Query) query.Field {
+	var asked query.Field
+	for _, t := range q.Terms() {
+		switch t.Name {
+		case "review":
+			asked |= fieldDecision
+		case "reviewed-by":
+			asked |= fieldAuthors
+		}
+	}
+	return asked
+}
+
+// answerable is the fields that a query can rely on.
 func answerable(chosen []*repoShelf, q *query.Query) query.Field {
 	fields := known(chosen)
-	for _, t := range q.Terms() {
-		if t.Name == "reviewed-by" {
-			fields &^= query.FieldReviews
-		}
+	if asked := reviewFields(q); fields&asked != asked {
+		fields &^= query.FieldReviews
 	}
 	return fields
 }
 
+// termText is a part of a query as it is written.
 func termText(t query.Term) string {
-	sign := ""
-	if t.Negated {
-		sign = "-"
+	text := query.Quoted(t.Value)
+	if t.Name != "" {
+		text = t.Name + ":" + text
 	}
-	return sign + t.Name + ":" + query.Quoted(t.Value)
+	if t.Negated {
+		text = "-" + text
+	}
+	return text
 }
 
 // within is the repositories of a scope.
@@ -178,7 +202,8 @@ func (s *shelf) within(scope SearchScope) []*repoShelf {
 	return chosen
 }
 
-// rows orders two rows.
+// rows orders two rows as compare does two issues, one step at a time: most
+// differ in the first.
 func (o sorting) rows(x, y *shelved) int {
 	a, b := &x.item, &y.item
 	var by int
@@ -192,8 +217,17 @@ func (o sorting) rows(x, y *shelved) int {
 	default:
 		by = a.Updated.Compare(b.Updated)
 	}
-	if !o.ascending {
-		by = -by
+	if by != 0 && o.ascending {
+		return by
 	}
-	return cmp.Or(by, b.Updated.Compare(a.Updated), strings.Compare(a.Repo, b.Repo), cmp.Compare(b.Number, a.Number))
+	if by != 0 {
+		return -by
+	}
+	if by = b.Updated.Compare(a.Updated); by != 0 {
+		return by
+	}
+	if by = strings.Compare(a.Repo, b.Repo); by != 0 {
+		return by
+	}
+	return cmp.Compare(b.Number, a.Number)
 }

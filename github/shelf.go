@@ -65,17 +65,22 @@ type shelved struct {
 	seen   time.Time
 }
 
-// fieldCount is how many optional fields an item has.
-const fieldCount = 11
+// fieldCount is how many optional fields a row has: those of an item, and of
+// what it knows of reviews the two parts, which come from different answers.
+const (
+	fieldCount    = 13
+	fieldDecision = query.Field(1) << 11 // what the reviews come to
+	fieldAuthors  = query.Field(1) << 12 // who has reviewed
+)
 
 // everKnown is what every answer tells of an issue or pull request.
 const everKnown = query.FieldBody | query.FieldReactions | query.FieldMilestone | query.FieldType | query.FieldMergedAt
 
 // pullOnly is what issues have none of, so that it is known of them.
-const pullOnly = query.FieldReviews | query.FieldChecks | query.FieldBranches | query.FieldReviewers
+const pullOnly = query.FieldReviews | fieldDecision | fieldAuthors | query.FieldChecks | query.FieldBranches | query.FieldReviewers
 
 // taught is what some answers tell besides, and holds until the row changes.
-const taught = query.FieldReviews | query.FieldChecks | query.FieldReviewers | query.FieldLinks
+const taught = query.FieldReviews | fieldDecision | fieldAuthors | query.FieldChecks | query.FieldReviewers | query.FieldLinks
 
 // put takes rows in; the lock is held. It reports whether any of them says
 // something new.
@@ -147,8 +152,11 @@ func (s *shelved) inherit(old *shelved) {
 	if !old.item.Updated.Equal(s.item.Updated) {
 		return
 	}
-	if missing&query.FieldReviews != 0 {
-		s.item.Review, s.item.ReviewedBy = old.item.Review, old.item.ReviewedBy
+	if missing&fieldDecision != 0 {
+		s.item.Review = old.item.Review
+	}
+	if missing&fieldAuthors != 0 {
+		s.item.ReviewedBy = old.item.ReviewedBy
 	}
 	if missing&query.FieldChecks != 0 {
 		s.item.Status = old.item.Status
@@ -170,7 +178,8 @@ func (s *shelved) same(o *shelved) bool {
 		a.Comments == b.Comments && a.Reactions == b.Reactions && a.Milestone == b.Milestone &&
 		a.Review == b.Review && a.Status == b.Status && a.Linked == b.Linked && a.Head == b.Head && a.Base == b.Base &&
 		slices.Equal(a.Labels, b.Labels) && slices.Equal(s.colors, o.colors) && slices.Equal(a.Assignees, b.Assignees) &&
-		slices.Equal(a.Reviewers, b.Reviewers) && slices.Equal(a.ReviewTeams, b.ReviewTeams) && slices.Equal(a.SHAs, b.SHAs)
+		slices.Equal(a.Reviewers, b.Reviewers) && slices.Equal(a.ReviewTeams, b.ReviewTeams) &&
+		slices.Equal(a.ReviewedBy, b.ReviewedBy) && slices.Equal(a.SHAs, b.SHAs)
 }
 
 // find is one row, nil if it is not there.

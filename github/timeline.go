@@ -3,7 +3,10 @@ package github
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+
+	"hubtrail/github/query"
 )
 
 // What is kept of a conversation for the next session.
@@ -39,6 +42,9 @@ func (c *Client) Timeline(ctx context.Context, installation int64, ref IssueRef,
 		return err
 	}
 	c.keepTimeline(installation, ref, l)
+	if l.Total == len(l.Items) {
+		c.teach(installation, map[IssueRef]func(*shelved){ref: func(row *shelved) { row.learnReviews(l.Items) }})
+	}
 	return nil
 }
 
@@ -69,6 +75,21 @@ func (c *Client) keepSources(installation int64, l Listing[Event]) {
 		}
 	}
 	c.keepIssues(installation, sources)
+}
+
+// learnReviews adds to a stored pull request who has reviewed it, as its whole
+// conversation tells.
+func (s *shelved) learnReviews(events []Event) {
+	if !s.item.Pull {
+		return
+	}
+	s.item.ReviewedBy = nil
+	for _, e := range events {
+		if author := queryLogin(e.Actor); e.Kind == "reviewed" && author != "" && !slices.Contains(s.item.ReviewedBy, author) {
+			s.item.ReviewedBy = append(s.item.ReviewedBy, author)
+		}
+	}
+	s.item.Known |= query.FieldReviews | fieldAuthors
 }
 
 // keepTimeline keeps the beginning of a conversation.
