@@ -78,7 +78,7 @@ type entry struct {
 }
 
 // idsOfOne is how many ids the server can give within one repository.
-const idsOfOne = 1_000_000
+const idsOfOne = 10_000_000
 
 func newBook(x *index, r *Repository) *book {
 	b := &book{
@@ -208,6 +208,9 @@ func (in *Issue) latest() time.Time {
 		see(in.Pull.MergedAt)
 		for i := range in.Pull.Reviews {
 			see(in.Pull.Reviews[i].At)
+		}
+		for _, k := range in.Pull.reviewComments() {
+			see(k.changed())
 		}
 	}
 	return at

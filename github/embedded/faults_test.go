@@ -25,6 +25,10 @@ html 502 /user
   garbage	/user/repos
 secondary /repos
 exhaust core
+incomplete /search
+after 502 POST /repos times 1
+after drop /repos
+fail 503 DELETE
 `)
 	want := []embedded.Fault{
 		{Kind: embedded.Fail, Status: 503, Prefix: "/search"},
@@ -36,6 +40,10 @@ exhaust core
 		{Kind: embedded.Garbage, Prefix: "/user/repos"},
 		{Kind: embedded.Secondary, Prefix: "/repos"},
 		{Kind: embedded.Exhaust, Resource: "core"},
+		{Kind: embedded.Incomplete, Prefix: "/search"},
+		{Kind: embedded.After, Status: 502, Method: "POST", Prefix: "/repos", Times: 1},
+		{Kind: embedded.After, Prefix: "/repos"},
+		{Kind: embedded.Fail, Status: 503, Method: "DELETE"},
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -59,6 +67,12 @@ func TestParseFaultsErrors(t *testing.T) {
 		{"exhaust everything", "line 1: exhaust: write one of"},
 		{"secondary times 0", `line 1: times "0"`},
 		{"garbage\nhtml 1", "line 2: html"},
+		{"after", "line 1: after: write drop or a status"},
+		{"after 200 /x", "line 1: after: write drop or a status"},
+		{"fail 503 post /x", `line 1: fail: "/x" is one word too many`},
+		{"fail 503 /x POST", `line 1: fail: "POST" is one word too many`},
+		{"fail 503 POST GET", `line 1: fail: "GET" is no path`},
+		{"exhaust POST core", "line 1: exhaust: write one of"},
 		{"x\ny", "line 1: \"x\" is no fault: write fail, html, latency, drop, garbage, secondary, exhaust, incomplete or after\nline 2:"},
 	}
 	for _, tt := range tests {
@@ -70,6 +84,7 @@ func TestParseFaultsErrors(t *testing.T) {
 }
 
 func FuzzParseFaults(f *testing.F) {
+	f.Add("after drop POST /repos\nafter 502 PATCH\nincomplete")
 	f.Add("fail 503 /search times 3\nlatency 2s\ndrop after 1 bytes\nexhaust core")
 	f.Fuzz(func(t *testing.T, text string) {
 		faults, err := embedded.ParseFaults(text)

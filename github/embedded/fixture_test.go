@@ -203,7 +203,7 @@ func appJWT(t *testing.T) string {
 
 // client asks a server in this process.
 type client struct {
-	t    *testing.T
+	t    testing.TB
 	http *http.Client
 	auth string // Authorization header
 }
@@ -261,7 +261,7 @@ func (c *client) get(path string, header ...string) reply {
 }
 
 // decode reads an answer's JSON into v after checking its status.
-func decode[T any](t *testing.T, r reply, status int) T {
+func decode[T any](t testing.TB, r reply, status int) T {
 	t.Helper()
 	var v T
 	if r.err != nil || r.status != status {

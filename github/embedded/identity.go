@@ -157,8 +157,11 @@ func (i *identity) describe(h http.Header, accepted string) {
 	case i.kind == asUser:
 		h.Set("X-OAuth-Scopes", strings.Join(i.token.Scopes, ", "))
 		h.Set("X-Accepted-OAuth-Scopes", "")
-		if strings.HasPrefix(accepted, "contents=") || strings.HasPrefix(accepted, "metadata=") {
+		switch permission, _, _ := strings.Cut(accepted, "="); permission {
+		case "contents", "metadata", "issues", "pull_requests", "statuses", "checks":
 			h.Set("X-Accepted-OAuth-Scopes", "repo")
+		case "members":
+			h.Set("X-Accepted-OAuth-Scopes", "admin:org, read:org, repo, user, write:org")
 		}
 	}
 	if i.kind == asUser && !i.token.Expires.IsZero() {

@@ -76,7 +76,7 @@ func appIssues() embedded.IssueData {
 			},
 			{
 				Number: 5, Title: "Merged already", Body: "closes acme/site#1", Author: "ada", CreatedAt: hour(15),
-				Pull: &embedded.Pull{Base: "main", Branch: "fix/#12-x", HeadCommit: "main~1", MergedAt: hour(16), MergedBy: "bo", MergeCommit: "main"},
+				Pull: &embedded.Pull{Base: "main", Branch: "fix/#12-x", MergedAt: hour(16), MergedBy: "bo", MergeCommit: "main"},
 			},
 			{
 				Number: 6, Title: "From a fork that is gone", Author: "cy", CreatedAt: hour(17),

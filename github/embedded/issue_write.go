@@ -204,16 +204,16 @@ func (b *book) applyState(is *Issue, in *issueInput, w writer, at time.Time, not
 	if in.State != nil {
 		closed = *in.State == "closed"
 	}
-	reason := in.Reason.value
-	switch {
+	reason := is.Reason
+	switch given := in.Reason.value; {
 	case is.Pull != nil:
 		reason = ""
-	case closed && reason == "" && !is.Closed:
+	case closed && given != "" && given != "reopened":
+		reason = given
+	case closed && !is.Closed:
 		reason = "completed"
 	case !closed && is.Closed:
 		reason = "reopened"
-	case reason == "" || closed != is.Closed || !closed:
-		reason = is.Reason
 	}
 	switch {
 	case closed && !is.Closed:

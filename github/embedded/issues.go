@@ -143,7 +143,7 @@ func listIssues(c *call) (answer, error) {
 			list = append(list, e)
 		}
 	}
-	if err := c.sortIssues(list, "created"); err != nil {
+	if err := c.sortIssues(list, "desc"); err != nil {
 		return answer{}, err
 	}
 	out := []*issueJSON{}
@@ -229,14 +229,17 @@ func (c *call) choice(param, resource, otherwise string, values ...string) (stri
 	return v, nil
 }
 
-// sortIssues sorts by the sort and direction parameters, newest or most first
-// unless asked otherwise.
-func (c *call) sortIssues(list []*entry, otherwise string) error {
-	by, err := c.choice("sort", "Issue", otherwise, "created", "updated", "comments", "popularity", "long-running")
+// sortIssues sorts by the sort and direction parameters, the newest first unless
+// asked otherwise. direction is how other orders go by themselves.
+func (c *call) sortIssues(list []*entry, direction string) error {
+	by, err := c.choice("sort", "Issue", "created", "created", "updated", "comments", "popularity", "long-running")
 	if err != nil {
 		return err
 	}
-	direction, err := c.choice("direction", "Issue", "desc", "asc", "desc")
+	if by == "created" {
+		direction = "desc"
+	}
+	direction, err = c.choice("direction", "Issue", direction, "asc", "desc")
 	if err != nil {
 		return err
 	}

@@ -121,12 +121,7 @@ func listPulls(c *call) (answer, error) {
 			list = append(list, e)
 		}
 	}
-	// The newest come first only when sorted by creation.
-	if by := c.query.Get("sort"); by != "" && by != "created" && c.query.Get("direction") == "" {
-		c.query.Set("direction", "asc")
-		defer c.query.Del("direction")
-	}
-	if err := c.sortIssues(list, "created"); err != nil {
+	if err := c.sortIssues(list, "asc"); err != nil {
 		return answer{}, err
 	}
 	return c.pullList(b, window(c, list))

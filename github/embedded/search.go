@@ -162,6 +162,10 @@ func (c *call) checkScopes(s *search) error {
 				if _, ok := c.s.index.account(v); ok || v == "@me" {
 					seen++
 				}
+			case "team":
+				if c.s.index.teamMembers(v) == nil {
+					return cannotSearch("users")
+				}
 			case "author", "assignee", "commenter", "mentions", "involves":
 				if !c.participant(v) {
 					return cannotSearch("users")
