@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"hubtrail/github/embedded"
@@ -175,10 +176,11 @@ func (t *tracker) conclude(in *embedded.Issue) {
 		reason = "duplicate"
 		other := 1 + t.r.IntN(in.Number-1)
 		in.Labels = append(in.Labels, "duplicate")
-		in.Comments = append(in.Comments, embedded.Comment{Author: pick(t.r, t.people), Body: "Duplicate of " + short(other), CreatedAt: at.Add(-time.Second)})
+		in.Comments = append(in.Comments, embedded.Comment{Author: pick(t.r, t.staff), Body: "Duplicate of " + short(other), CreatedAt: at.Add(-time.Second)})
 		in.Events = append(in.Events, embedded.Event{Kind: "marked_as_duplicate", Actor: pick(t.r, t.staff), At: at})
 	}
 	t.close(in, at, reason, pick(t.r, t.staff), "")
+	slices.SortStableFunc(in.Comments, func(a, b embedded.Comment) int { return a.CreatedAt.Compare(b.CreatedAt) })
 }
 
 // close closes an issue.

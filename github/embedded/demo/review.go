@@ -26,12 +26,12 @@ func (t *tracker) review(in *embedded.Issue, at spot, end time.Time, approved bo
 	var list []embedded.Review
 	switch n := t.r.IntN(12); {
 	case n < 2:
-		list = append(list, embedded.Review{Author: first, State: "CHANGES_REQUESTED", Body: t.objection(), At: moment(0, 3), Threads: t.threads(in, at, moment(0, 3))})
+		list = append(list, embedded.Review{Author: first, State: "CHANGES_REQUESTED", Body: t.objection(), At: moment(0, 3), Threads: t.threads(in, first, at, moment(0, 3))})
 		if approved {
 			list = append(list, embedded.Review{Author: first, State: "APPROVED", Body: t.one("Good now. {emoji}", "", "Thank you for the patience."), At: moment(2, 3)})
 		}
 	case n < 5:
-		list = append(list, embedded.Review{Author: first, State: "COMMENTED", At: moment(0, 3), Threads: t.threads(in, at, moment(0, 3))})
+		list = append(list, embedded.Review{Author: first, State: "COMMENTED", At: moment(0, 3), Threads: t.threads(in, first, at, moment(0, 3))})
 	case n == 5:
 		id := int64(in.Number)*10 + 900_000_000
 		list = append(list, embedded.Review{ID: id, Author: first, State: "DISMISSED", Body: t.objection(), At: moment(0, 3)})
@@ -79,8 +79,9 @@ func (v *voice) objection() string {
 	)
 }
 
-// threads are conversations about the line that the change is about.
-func (t *tracker) threads(in *embedded.Issue, at spot, when time.Time) []embedded.Thread {
+// threads are conversations about the line that the change is about, which who
+// begins.
+func (t *tracker) threads(in *embedded.Issue, who string, at spot, when time.Time) []embedded.Thread {
 	if at.line == 0 {
 		return nil
 	}
@@ -88,11 +89,10 @@ func (t *tracker) threads(in *embedded.Issue, at spot, when time.Time) []embedde
 	if th.Resolved {
 		th.By = in.Author
 	}
-	who := t.others(in.Author, 1)
 	for i := range 1 + t.r.IntN(4) {
 		k := embedded.Comment{Author: in.Author, CreatedAt: when.Add(time.Duration(i) * 17 * time.Minute), Reactions: t.reactions(10)}
 		if i%2 == 0 {
-			k.Author = who[0]
+			k.Author = who
 		}
 		if !k.CreatedAt.Before(Day) {
 			break

@@ -122,8 +122,11 @@ func (s *source) text() string {
 func (s *source) lineOf(name string, h heights) int {
 	tall := h.of(s.language)
 	line := tall[len(tall)-1] + 2
-	if s.language == "Python" {
+	switch s.language {
+	case "Python":
 		line++
+	case "":
+		line += 2 // what changes is below the heading
 	}
 	for _, f := range s.funcs {
 		if f.verb+f.noun == name {

@@ -1,0 +1,265 @@
+package demo
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"hubtrail/github/embedded"
+)
+
+// tracked are the repositories of the demo that have issues.
+func tracked() []spec {
+	var list []spec
+	for _, s := range specs() {
+		if s.has("i") || s.has("l") {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+func TestIssuesAreTheSameEachTime(t *testing.T) {
+	for _, name := range []string{"northwind/support-desk", "northwind/cli"} {
+		if a, b := issues(named(t, name)), issues(named(t, name)); !reflect.DeepEqual(a, b) {
+			t.Errorf("%s: got other issues the second time", name)
+		}
+	}
+}
+
+func TestIssues(t *testing.T) {
+	total := 0
+	for _, s := range tracked() {
+		data := issues(&s)
+		total += len(data.Issues)
+		if n := len(data.Issues); s.has("l") && n != many || n < 30 || n > many {
+			t.Errorf("%s/%s: got %d issues", s.owner, s.name, n)
+		}
+		known := map[string]bool{}
+		for _, l := range data.Labels {
+			known[l.Name] = true
+		}
+		for i := range data.Issues {
+			in := &data.Issues[i]
+			if in.Number != i+1 {
+				t.Fatalf("%s/%s: got number %d at %d", s.owner, s.name, in.Number, i)
+			}
+			if i > 0 && in.CreatedAt.Before(data.Issues[i-1].CreatedAt) {
+				t.Errorf("%s/%s#%d was made %v, before the one before it", s.owner, s.name, in.Number, in.CreatedAt)
+			}
+			for _, l := range in.Labels {
+				if !known[l] {
+					t.Errorf("%s/%s#%d: there is no label %q", s.owner, s.name, in.Number, l)
+				}
+			}
+			checkTimes(t, &s, in)
+		}
+	}
+	if n := len(tracked()); n < 12 || total < many+500 {
+		t.Errorf("got %d issues in %d repositories", total, n)
+	}
+}
+
+// checkTimes checks that nothing happens before an issue is made or after Day.
+func checkTimes(t *testing.T, s *spec, in *embedded.Issue) {
+	t.Helper()
+	at := func(what string, when time.Time) {
+		if when.Before(in.CreatedAt) || !when.Before(Day) {
+			t.Errorf("%s/%s#%d: %s at %v, want between %v and the demo's day", s.owner, s.name, in.Number, what, when, in.CreatedAt)
+		}
+	}
+	if in.CreatedAt.Before(s.created) {
+		t.Errorf("%s/%s#%d is older than its repository", s.owner, s.name, in.Number)
+	}
+	at("made", in.CreatedAt)
+	last := in.CreatedAt
+	for _, k := range in.Comments {
+		at("comment", k.CreatedAt)
+		if !k.UpdatedAt.IsZero() {
+			at("edit", k.UpdatedAt)
+		}
+		if k.CreatedAt.Before(last) {
+			t.Errorf("%s/%s#%d: a comment of %v comes after one of %v", s.owner, s.name, in.Number, k.CreatedAt, last)
+		}
+		last = k.CreatedAt
+	}
+	for _, e := range in.Events {
+		at(e.Kind, e.At)
+	}
+	if in.Closed {
+		at("closed", in.ClosedAt)
+	}
+	if in.Pull != nil {
+		for _, v := range in.Pull.Reviews {
+			at("review", v.At)
+			for _, th := range v.Threads {
+				for _, k := range th.Comments {
+					at("remark", k.CreatedAt)
+				}
+			}
+		}
+	}
+}
+
+// What commits say in their subjects is so: the pull request of that number is
+// the one that they came from.
+func TestPullRequestsAgreeWithTheHistory(t *testing.T) {
+	number := regexp.MustCompile(`\(#(\d+)\)$|^Merge pull request #(\d+) `)
+	cache := t.TempDir()
+	for _, s := range tracked() {
+		dir := made(t, cache, s.owner+"/"+s.name)
+		data := issues(&s)
+		ids := resolved(t, dir, data)
+		seen := 0
+		for _, line := range strings.Split(git(t, dir, "log", "--first-parent", "--format=%H %s", s.branch()), "\n") {
+			id, subject, _ := strings.Cut(line, " ")
+			m := number.FindStringSubmatch(subject)
+			if m == nil {
+				continue
+			}
+			n, _ := strconv.Atoi(m[1] + m[2])
+			seen++
+			if n > len(data.Issues) || data.Issues[n-1].Pull == nil || ids[data.Issues[n-1].Pull.MergeCommit] != id {
+				t.Fatalf("%s/%s: %s says %q, which #%d does not know of", s.owner, s.name, id, subject, n)
+			}
+		}
+		if seen < 10 {
+			t.Errorf("%s/%s: got %d commits of pull requests", s.owner, s.name, seen)
+		}
+		for name, id := range ids {
+			if id == "" {
+				t.Errorf("%s/%s: %s leads to no commit", s.owner, s.name, name)
+			}
+		}
+	}
+}
+
+// resolved are the ids of all revisions that issues name.
+func resolved(t *testing.T, dir string, data embedded.IssueData) map[string]string {
+	t.Helper()
+	ids := map[string]string{}
+	var names []string
+	add := func(name string) {
+		if _, ok := ids[name]; name != "" && !ok {
+			ids[name] = ""
+			names = append(names, name)
+		}
+	}
+	for i := range data.Issues {
+		in := &data.Issues[i]
+		for _, e := range in.Events {
+			add(e.Commit)
+		}
+		if p := in.Pull; p != nil {
+			add(p.Base)
+			add(p.BaseCommit)
+			add(p.HeadCommit)
+			add(p.MergeCommit)
+			if p.HeadCommit == "" {
+				add(p.Branch)
+			}
+		}
+	}
+	for i := 0; i < len(names); i += 200 {
+		part := names[i:min(i+200, len(names))]
+		out := strings.Split(git(t, dir, append([]string{"rev-parse", "--verify", "--quiet"}[:1], part...)...), "\n")
+		if len(out) != len(part) {
+			t.Fatalf("got %d ids of %d names", len(out), len(part))
+		}
+		for j, name := range part {
+			ids[name] = out[j]
+		}
+	}
+	return ids
+}
+
+// asker asks the demo.
+type asker struct {
+	t    *testing.T
+	http http.RoundTripper
+}
+
+func newAsker(t *testing.T) *asker {
+	return &asker{t, embedded.Transport(embedded.New(World(t.TempDir()), embedded.Options{
+		Now: func() time.Time { return Day }, RateLimit: embedded.RateLimit{Off: true},
+	}))}
+}
+
+func (a *asker) do(method, path, body string, into any) int {
+	a.t.Helper()
+	req, err := http.NewRequestWithContext(a.t.Context(), method, "https://api.github.com"+path, strings.NewReader(body))
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+UserToken)
+	res, err := a.http.RoundTrip(req)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	defer res.Body.Close()
+	b, err := io.ReadAll(res.Body)
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	if err := json.Unmarshal(b, into); err != nil && into != nil {
+		a.t.Fatalf("%s: got %d %.200q: %v", path, res.StatusCode, b, err)
+	}
+	return res.StatusCode
+}
+
+// Each pull request can be opened: it has commits, files, and its remarks are
+// about lines of its patch.
+func TestPullRequestsAreServed(t *testing.T) {
+	a := newAsker(t)
+	empty := 0
+	for _, s := range tracked() {
+		if s.owner == harbour && s.has("p") {
+			continue
+		}
+		step := 1
+		if s.has("l") {
+			step = 23
+		}
+		for i, in := range issues(&s).Issues {
+			if in.Pull == nil || i%step != 0 && i < many-60 {
+				continue
+			}
+			at := fmt.Sprintf("/repos/%s/%s/pulls/%d", s.owner, s.name, in.Number)
+			var pull struct {
+				Commits      int
+				ChangedFiles int `json:"changed_files"`
+				Head         struct{ Sha string }
+			}
+			if code := a.do("GET", at, "", &pull); code != 200 || pull.Commits == 0 {
+				t.Errorf("%s %q: got %d with %d commits, want some", at, in.Title, code, pull.Commits)
+			}
+			if pull.ChangedFiles == 0 {
+				empty++ // a limit was set to what it was
+			}
+			var remarks []struct {
+				Path string
+				Line *int
+				Hunk string `json:"diff_hunk"`
+			}
+			if code := a.do("GET", at+"/comments?per_page=100", "", &remarks); code != 200 {
+				t.Errorf("%s/comments: got %d", at, code)
+			}
+			for _, r := range remarks {
+				if r.Hunk == "" {
+					t.Errorf("%s %q: the remark on %s line %v lies outside of the patch", at, in.Title, r.Path, r.Line)
+					break
+				}
+			}
+		}
+	}
+	if empty > 3 {
+		t.Errorf("got %d pull requests that change nothing", empty)
+	}
+}
