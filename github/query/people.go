@@ -45,21 +45,18 @@ func (k *compiler) people(n *node, value string) test[Item] {
 			return login.is(i.Author) || login.among(i.Assignees) || login.among(i.Mentions) || login.among(i.Commenters)
 		})
 	case "reviewed-by":
-		return k.knowing(n, FieldReviews, when(8, func(i *Item) bool { return i.Pull && login.among(i.ReviewedBy) }))
+		return ofPull(k.knowing(n, FieldReviews, when(8, func(i *Item) bool { return login.among(i.ReviewedBy) })))
 	case "user-review-requested":
-		return k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return i.Pull && login.among(i.Reviewers) }))
+		return ofPull(k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return login.among(i.Reviewers) })))
 	case "team-review-requested":
-		return k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return i.Pull && login.among(i.ReviewTeams) }))
+		return ofPull(k.knowing(n, FieldReviewers, when(8, func(i *Item) bool { return login.among(i.ReviewTeams) })))
 	}
-	return k.knowing(n, FieldReviewers, test[Item]{func(i *Item) verdict {
-		switch {
-		case !i.Pull:
-			return no
-		case login.among(i.Reviewers):
+	return ofPull(k.knowing(n, FieldReviewers, test[Item]{func(i *Item) verdict {
+		if login.among(i.Reviewers) {
 			return yes
 		}
 		return k.inTeam(&login, i.ReviewTeams)
-	}, 20})
+	}, 20}))
 }
 
 // commented is a test that comments may still pass if nothing else does.

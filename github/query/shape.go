@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // shape is what the value of a qualifier looks like.
 type shape uint8
@@ -96,6 +99,12 @@ func otherValues(name string) []string {
 		return []string{"not_planned", "not-planned"}
 	}
 	return nil
+}
+
+// isFixed reports whether a qualifier of fixed values can have one.
+func isFixed(name, value string) bool {
+	value = strings.ToLower(value)
+	return slices.Contains(fixedValues(name), value) || slices.Contains(otherValues(name), value)
 }
 
 // sortFields are what sort: takes, of issue and repository searches.

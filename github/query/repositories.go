@@ -1,7 +1,6 @@
 package query
 
 import (
-	"slices"
 	"strings"
 	"time"
 )
@@ -122,10 +121,4 @@ func repositoryState(name, value string) test[Repository] {
 		return unclear[Repository]()
 	}
 	return when(1, func(r *Repository) bool { return of(r) == want })
-}
-
-// isFixed reports whether a qualifier of fixed values can have one.
-func isFixed(name, value string) bool {
-	value = strings.ToLower(value)
-	return slices.Contains(fixedValues(name), value) || slices.Contains(otherValues(name), value)
 }
