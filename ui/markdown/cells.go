@@ -8,9 +8,6 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// maxColumns is how many columns of a table are read.
-const maxColumns = 1000
-
 // An align is the side of its column that a cell's text stands on.
 type align uint8
 
@@ -92,7 +89,7 @@ func delimiters(line []byte) []align {
 	for part := range bytes.SplitSeq(line, []byte("|")) {
 		part = bytes.TrimSpace(part)
 		dashes := bytes.TrimSuffix(bytes.TrimPrefix(part, []byte(":")), []byte(":"))
-		if len(dashes) == 0 || len(bytes.Trim(dashes, "-")) > 0 || len(columns) == maxColumns {
+		if len(dashes) == 0 || len(bytes.Trim(dashes, "-")) > 0 {
 			return nil
 		}
 		switch {

@@ -74,12 +74,10 @@ func (g *grid) shrink(room int) bool {
 	if share < narrowest && share < widest(g.widths) {
 		return false
 	}
-	spare := room
 	for i := range g.widths {
 		g.widths[i] = min(g.widths[i], share)
-		spare -= g.widths[i]
 	}
-	return spare >= 0
+	return true
 }
 
 // share is the width that no column may exceed for all to fit.

@@ -88,8 +88,38 @@ func (in *inliner) node(n ast.Node) {
 	}
 }
 
-// words adds text in which backslashes and entities stand for characters.
-func (in *inliner) words(s []byte) { in.raw = unescape(in.raw, s) }
+// words adds text in which backslashes and entities stand for characters. What
+// would begin a reference or an emoji's code does not after a backslash.
+func (in *inliner) words(s []byte) {
+	for {
+		at := escaped(s)
+		if at < 0 {
+			in.raw = unescape(in.raw, s)
+			return
+		}
+		in.raw = unescape(in.raw, s[:at])
+		in.flush()
+		before := in.literal
+		in.literal = true
+		in.raw = append(in.raw, s[at+1])
+		in.flush()
+		in.literal = before
+		s = s[at+2:]
+	}
+}
+
+// escaped returns where a backslash stands before #, @ or :, -1 if nowhere.
+func escaped(s []byte) int {
+	for i := 0; i < len(s)-1; i++ {
+		if s[i] != '\\' {
+			continue
+		}
+		if i++; s[i] == '#' || s[i] == '@' || s[i] == ':' {
+			return i - 1
+		}
+	}
+	return -1
+}
 
 // within adds what f adds in a look of its own.
 func (in *inliner) within(l look, f func()) {

@@ -56,7 +56,7 @@ func (in *inliner) whereTo(l Link, shown string) {
 		s = l.Path
 	}
 	s = text.Clean(s)
-	if s == "" || strings.Contains(shown, s) || short(shown) == s {
+	if s == "" || strings.Contains(shown, s) {
 		return
 	}
 	in.add(" ("+text.Middle(s, longest)+")", dim, 0)
@@ -121,7 +121,10 @@ func (in *inliner) references(s string) {
 		in.add(s[at:r.Start], in.look, 0)
 		l, shown := referred(r), s[r.Start:r.End]
 		if r.Host != "" {
-			l.URL, shown = shown, l.reference()
+			l.URL = shown
+		}
+		if r.Host != "" || r.Kind == linking.Commit && (r.Owner == "" || r.Name != "") {
+			shown = l.reference()
 		}
 		in.links = append(in.links, l)
 		in.add(shown, in.look.with(linked), len(in.links))
@@ -148,16 +151,14 @@ func referred(r linking.Reference) Link {
 
 // reference is how GitHub writes what an address refers to.
 func (l Link) reference() string {
-	at := "#"
+	of, sign := "", ""
+	if l.Owner != "" {
+		of, sign = l.Owner+"/"+l.Name, "@"
+	}
 	if l.Kind == LinkCommit {
-		at = "@" + l.SHA[:min(7, len(l.SHA))]
-	} else {
-		at += strconv.Itoa(l.Number)
+		return of + sign + l.SHA[:min(7, len(l.SHA))]
 	}
-	if l.Owner == "" {
-		return at
-	}
-	return l.Owner + "/" + l.Name + at
+	return of + "#" + strconv.Itoa(l.Number)
 }
 
 // target tells what an address leads to, and whether it can be followed: what

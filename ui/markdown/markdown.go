@@ -16,7 +16,7 @@ import (
 // Options say how a text is laid out.
 type Options struct {
 	Width int
-	Hosts []string // whose addresses are shown as references
+	Hosts []string // whose addresses are shown as references, in lower case
 	Most  int      // rows kept of one text; 0 is the default
 	Plain bool     // glyphs of ASCII only
 }

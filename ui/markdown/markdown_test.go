@@ -96,7 +96,7 @@ func TestNothingIsLost(t *testing.T) {
 		}, d.text)
 	}
 	for name, source := range sources(t) {
-		if strings.Contains(name, "table") || strings.Contains(name, "column") || strings.Contains(name, "cells") {
+		if strings.Contains(source, "-|") || strings.Contains(source, "|-") {
 			continue // columns are drawn side by side
 		}
 		source = source[:min(len(source), 3000)]

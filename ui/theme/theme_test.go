@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -110,6 +111,19 @@ func TestSelectionShowsWithoutColours(t *testing.T) {
 			t.Errorf("%s: got blurred selection %q, want it seen and different", p.Name(), theme.SelectedBlurred)
 		}
 	}
+}
+
+func TestRunningTextIsToldApartWithoutColours(t *testing.T) {
+	eachTheme(t, func(t *testing.T, p termenv.Profile, theme *Theme) {
+		for name, s := range map[string]Style{"Link": theme.Link, "Emphasis": theme.Emphasis} {
+			if !slices.Contains(codes(s.Open), 4) {
+				t.Errorf("%s opens %q, want it underlined", name, s.Open)
+			}
+		}
+		if theme.Link == theme.Emphasis || theme.Link == theme.Strong {
+			t.Errorf("got %q for a link as for emphasis, want them told apart", theme.Link.Open)
+		}
+	})
 }
 
 func TestContrast(t *testing.T) {
