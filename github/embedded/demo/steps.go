@@ -107,6 +107,11 @@ func (p *project) process() revision {
 	}
 	p.write(".github/CODEOWNERS", owners)
 	p.write(".github/workflows/ci.yml", "name: ci\non: [push, pull_request]\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: actions/checkout@v4\n      - run: make test\n")
+	if p.s.has("l") {
+		for name, text := range templates() {
+			p.write(".github/ISSUE_TEMPLATE/"+name, text)
+		}
+	}
 	return p.by(p.numbered("Add owners and checks") + "\n")
 }
 

@@ -59,6 +59,7 @@ func issues(s *spec) embedded.IssueData {
 func newTracker(s *spec) *tracker {
 	v := newVoice(s, "issues")
 	v.c = chronicled(s)
+	v.marks = marksOf(v.c)
 	t := &tracker{voice: v, milestones: milestones(s), kept: map[int]bool{}}
 	t.staff, v.people = handles(s, v.c)
 	total := 3

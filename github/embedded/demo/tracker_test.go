@@ -180,6 +180,17 @@ func resolved(t *testing.T, dir string, data embedded.IssueData) map[string]stri
 	return ids
 }
 
+// Texts speak of commits by ids that there are.
+func TestMarks(t *testing.T) {
+	cache := t.TempDir()
+	for _, m := range marks {
+		s := named(t, m.full)
+		if got := git(t, made(t, cache, m.full), "rev-parse", fmt.Sprintf("%s~%d", s.branch(), m.after)); got != m.id {
+			t.Errorf("%s~%d: got %s, want %s", m.full, m.after, got, m.id)
+		}
+	}
+}
+
 // asker asks the demo.
 type asker struct {
 	t    *testing.T
@@ -223,12 +234,12 @@ func TestPullRequestsAreServed(t *testing.T) {
 		if s.owner == harbour && s.has("p") {
 			continue
 		}
-		step := 1
+		step := 4
 		if s.has("l") {
-			step = 23
+			step = 67
 		}
 		for i, in := range issues(&s).Issues {
-			if in.Pull == nil || i%step != 0 && i < many-60 {
+			if in.Pull == nil || i%step != 0 && i < many-20 {
 				continue
 			}
 			at := fmt.Sprintf("/repos/%s/%s/pulls/%d", s.owner, s.name, in.Number)
@@ -261,5 +272,38 @@ func TestPullRequestsAreServed(t *testing.T) {
 	}
 	if empty > 3 {
 		t.Errorf("got %d pull requests that change nothing", empty)
+	}
+}
+
+func TestLargeIssues(t *testing.T) {
+	w := LargeIssues(2000)
+	data := w.Repositories[0].Issues()
+	s := &spec{owner: "large", name: "issues", created: Day.AddDate(-4, 0, 0)}
+	pulls := 0
+	for i := range data.Issues {
+		in := &data.Issues[i]
+		if in.Number != i+1 {
+			t.Fatalf("got number %d at %d", in.Number, i)
+		}
+		if in.Pull != nil {
+			pulls++
+		}
+		checkTimes(t, s, in)
+	}
+	if len(data.Issues) != 2000 || pulls < 500 || pulls > 800 || !reflect.DeepEqual(data, LargeIssues(2000).Repositories[0].Issues()) {
+		t.Errorf("got %d issues with %d pull requests, want 2,000 with a third, the same each time", len(data.Issues), pulls)
+	}
+}
+
+func BenchmarkIssues(b *testing.B) {
+	s := named(b, "northwind/support-desk")
+	for b.Loop() {
+		issues(s)
+	}
+}
+
+func BenchmarkLargeIssues(b *testing.B) {
+	for b.Loop() {
+		load(100_000)
 	}
 }

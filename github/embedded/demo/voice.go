@@ -16,8 +16,8 @@ type voice struct {
 	people []string // logins
 	areas  []string // what issues are about
 	nouns  []string
-	spots  []spot // functions that the history changed
-	marks  []mark
+	spots  []spot    // functions that the history changed
+	marks  []marked  // oldest first
 	latest int       // the highest number that may be spoken of
 	spoken []int     // numbers that were
 	at     time.Time // when it is said
@@ -25,7 +25,7 @@ type voice struct {
 }
 
 func newVoice(s *spec, purpose string) *voice {
-	v := &voice{r: s.random(purpose), s: s, marks: marksOf(s), areas: areas(s), nouns: nouns()}
+	v := &voice{r: s.random(purpose), s: s, areas: areas(s), nouns: nouns()}
 	for i, n := range v.nouns {
 		v.nouns[i] = strings.ToLower(n)
 	}
@@ -155,13 +155,17 @@ func (v *voice) cross() string {
 	return full + "#" + strconv.Itoa(1+v.r.IntN(30))
 }
 
-// sha is a commit of the repository, or where none is known its default
+// sha is a commit of the repository that there was already, or its default
 // branch.
 func (v *voice) sha() string {
-	if len(v.marks) == 0 {
+	known := 0
+	for known < len(v.marks) && v.marks[known].at.Before(v.at) {
+		known++
+	}
+	if known == 0 {
 		return "`" + v.s.branch() + "`"
 	}
-	id := pick(v.r, v.marks).id
+	id := v.marks[v.r.IntN(known)].id
 	if v.odds(3) {
 		return id
 	}
