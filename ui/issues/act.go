@@ -82,6 +82,7 @@ func (p *Pane) write(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return pane.Say{Text: "not sent: " + text.Clean(p.fatal().Text)}, nil
 	case a == keymap.Cancel && p.popup.open:
 		p.closePopup()
+		return nil, p.changed(pause)
 	case a == keymap.Cancel:
 		p.mode = reading
 	case a == keymap.Complete && p.popup.open:

@@ -28,7 +28,8 @@ func many(n int) []github.Hit {
 
 // large is a pane of 50 rows that shows as many of n hits as there are shown.
 func large(t testing.TB, n int) *Pane {
-	h := &hub{stored: many(n), hits: many(n), sums: map[github.IssueRef]github.PullSummary{}}
+	hits := many(n)
+	h := &hub{stored: hits, hits: hits, sums: map[github.IssueRef]github.PullSummary{}}
 	for i := range h.hits {
 		h.sums[h.hits[i].IssueRef] = github.PullSummary{Review: github.ReviewApproved, Checks: github.CheckPassed}
 	}

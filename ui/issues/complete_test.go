@@ -133,6 +133,29 @@ func TestThePopup(t *testing.T) {
 	})
 }
 
+func TestAQualifierThatWaitsForItsValueIsNotSent(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some(), words: words()}
+		d := seat(t, h)
+		d.query("crash label:")
+		d.wait(5 * time.Second)
+		if len(h.asked) != 1 {
+			t.Errorf("asked GitHub for %q while a label is chosen", h.asked[len(h.asked)-1].Text)
+		}
+		d.do(keymap.Complete)
+		d.wait(time.Second)
+		if got := h.asked[len(h.asked)-1].Text; len(h.asked) != 2 || got != "crash label:bug " {
+			t.Errorf("chosen: asked %d times, last for %q", len(h.asked), got)
+		}
+		d.query("crash author:")
+		d.do(keymap.Cancel)
+		d.wait(time.Second)
+		if got := h.asked[len(h.asked)-1].Text; len(h.asked) != 3 || got != "crash author:" {
+			t.Errorf("none wanted: asked %d times, last for %q, want it sent as it is", len(h.asked), got)
+		}
+	})
+}
+
 func TestWordsThatComeLaterAreOffered(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		d := seat(t, &hub{hits: some(), words: words()})

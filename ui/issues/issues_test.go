@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,6 +43,14 @@ type hub struct {
 	past  []string
 	saved []Saved
 	keep  error
+
+	mu sync.Mutex // several commands may ask at once
+}
+
+// yield lets the commands see what the test has changed.
+func (h *hub) yield() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 }
 
 func (h *hub) Now(string) time.Time { return day }
@@ -68,44 +77,63 @@ func (h *hub) SearchScopes(level github.ScopeLevel, at github.Place, owner strin
 }
 
 func (h *hub) SearchStored(_ context.Context, s github.IssueSearch) github.SearchResult {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.local = append(h.local, s)
 	return github.SearchResult{Hits: h.stored, Total: len(h.stored), At: time.Now().Add(-3 * time.Minute), Unanswered: h.unknow}
 }
 
 func (h *hub) SearchIssues(ctx context.Context, s github.IssueSearch, emit func(github.SearchResult)) error {
+	h.mu.Lock()
 	h.ctx = ctx
 	h.asked = append(h.asked, s)
-	fail, hits := h.fail, h.hits // as they are when asked
-	time.Sleep(h.slow)
+	// All is as it is when asked.
+	fail, slow, parts, hold := h.fail, h.slow, h.parts, h.hold
+	r := github.SearchResult{Hits: h.hits, Total: max(h.total, len(h.hits)), Sent: h.sent, More: h.more}
+	h.mu.Unlock()
+	time.Sleep(slow)
 	if fail != nil {
 		return fail
 	}
-	r := github.SearchResult{Hits: hits, Total: max(h.total, len(hits)), At: time.Now(), Sent: h.sent, More: h.more}
-	if h.parts {
+	r.At = time.Now()
+	if parts {
 		part := r
 		part.Hits = r.Hits[:len(r.Hits)/2]
 		emit(part)
 		time.Sleep(time.Second)
 	}
 	emit(r)
-	if h.hold {
+	if hold {
 		<-ctx.Done()
 		return ctx.Err()
 	}
 	return nil
 }
 
-func (h *hub) SearchWords(github.Place, github.RepoRef) github.Words { return h.words }
+func (h *hub) SearchWords(github.Place, github.RepoRef) github.Words {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.words
+}
 
 func (h *hub) PullSummaries(_ context.Context, _ github.Place, refs []github.IssueRef) (map[github.IssueRef]github.PullSummary, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
 	h.pulls = append(h.pulls, refs)
 	return h.sums, h.sumsErr
 }
 
 type memory struct{ h *hub }
 
-func (m memory) List() []string { return m.h.past }
+func (m memory) List() []string {
+	m.h.mu.Lock()
+	defer m.h.mu.Unlock()
+	return m.h.past
+}
+
 func (m memory) Add(_ context.Context, s string) error {
+	m.h.mu.Lock()
+	defer m.h.mu.Unlock()
 	m.h.past = append([]string{s}, m.h.past...)
 	return nil
 }
@@ -142,6 +170,8 @@ func options(t testing.TB, h *hub) Options {
 	return Options{
 		Context: t.Context(), Theme: panetest.Theme(), Client: h, History: memory{h},
 		Save: func(s Saved) error {
+			h.mu.Lock()
+			defer h.mu.Unlock()
 			if h.keep == nil {
 				h.saved = append(h.saved, s)
 			}
@@ -184,6 +214,7 @@ func screen(p *Pane) string { return panetest.Text(p.View(true)) }
 // desk is the pane in a program: commands run beside one another, in fake time.
 type desk struct {
 	*Pane
+	hub  *hub
 	mail chan tea.Msg
 }
 
@@ -191,7 +222,7 @@ type desk struct {
 func seat(t *testing.T, h *hub, saved ...Saved) *desk {
 	o := options(t, h)
 	o.Saved = saved
-	d := &desk{New(o), make(chan tea.Msg, 1000)}
+	d := &desk{New(o), h, make(chan tea.Msg, 1000)}
 	d.Resize(80, 24)
 	d.do(pane.SubjectChanged{Subject: subject()}, pane.Shown{})
 	return d
@@ -199,6 +230,7 @@ func seat(t *testing.T, h *hub, saved ...Saved) *desk {
 
 // put gives the pane messages and lets no time pass.
 func (d *desk) put(msgs ...tea.Msg) (last pane.Intent) {
+	d.hub.yield()
 	for _, m := range msgs {
 		intent, cmd := d.Update(m)
 		d.start(cmd)
@@ -243,6 +275,7 @@ func (d *desk) start(cmd tea.Cmd) {
 
 // wait lets time pass, a tenth of a second at a time.
 func (d *desk) wait(long time.Duration) {
+	d.hub.yield()
 	for {
 		d.settle()
 		if long <= 0 {

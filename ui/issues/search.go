@@ -153,7 +153,7 @@ func (p *Pane) searchStored() tea.Cmd {
 // ask has GitHub asked after a delay, unless it is about to be or has answered
 // just now; force asks in any case.
 func (p *Pane) ask(delay time.Duration, force bool) tea.Cmd {
-	if p.fatal() != nil || len(p.scopes) == 0 {
+	if p.fatal() != nil || len(p.scopes) == 0 || p.unfinished() {
 		return nil
 	}
 	now := time.Now()
@@ -176,6 +176,13 @@ func (p *Pane) ask(delay time.Duration, force bool) tea.Cmd {
 			emit(newBook(q, s.Limit, r, known), r.At)
 		})
 	})
+}
+
+// unfinished reports whether a qualifier is waiting for the value that is being
+// chosen: GitHub would only refuse it.
+func (p *Pane) unfinished() bool {
+	c := &p.popup.cursor
+	return p.mode == searching && p.popup.open && c.Name != "" && c.Typed == ""
 }
 
 // take accepts an answer, of the store or of GitHub.

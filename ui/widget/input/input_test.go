@@ -127,6 +127,53 @@ func TestView(t *testing.T) {
 	}
 }
 
+func TestCursorInBytes(t *testing.T) {
+	i := newInput()
+	i.SetValue("aé日b")
+	for _, tt := range []struct{ set, want int }{{0, 0}, {1, 1}, {3, 3}, {6, 6}, {7, 7}, {99, 7}, {-1, 0}} {
+		i.SetCursor(tt.set)
+		if got := i.Cursor(); got != tt.want {
+			t.Errorf("set to %d: got cursor %d, want %d", tt.set, got, tt.want)
+		}
+	}
+}
+
+func TestMark(t *testing.T) {
+	for _, tt := range []struct {
+		name       string
+		value      string
+		start, end int
+		cursor     int
+		focused    bool
+		want       string
+	}{
+		{"a part", "one two three", 4, 7, 0, false, "one _two/ three  "},
+		{"after the cursor", "one two three", 4, 7, 0, true, "[o]ne _two/ three  "},
+		{"with the cursor inside", "one two three", 4, 7, 5, true, "one _t/[w]_o/ three  "},
+		{"before the cursor", "one two three", 4, 7, 9, true, "one _two/ t[h]ree  "},
+		{"to the end", "one two", 4, 7, 7, true, "one _two/[ ]       "},
+		{"beyond the end", "one", 1, 99, 3, true, "o_ne/[ ]           "},
+		{"nothing", "one", 2, 2, 0, false, "one            "},
+		{"wide characters", "日本語", 3, 6, 0, false, "日_本/語         "},
+		{"no text", "", 0, 3, 0, false, "{name>           "},
+	} {
+		i := newInput()
+		i.SetValue(tt.value)
+		i.SetCursor(tt.cursor)
+		i.Mark(tt.start, tt.end)
+		signs := strings.NewReplacer("\x1b[4m", "_", "\x1b[24m", "/", "\x1b[2m", "{", "\x1b[22m", ">", "\x1b[7m", "[", "\x1b[27m", "]", "\x1b[1m", "<")
+		got := strings.TrimPrefix(signs.Replace(i.View(17, tt.focused)), "<> >")
+		if got != tt.want {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+	i := newInput()
+	i.SetPrompt("as ", "a name")
+	if got := ansi.Strip(i.View(12, false)); got != "as a name   " {
+		t.Errorf("another prompt: got %q", got)
+	}
+}
+
 func TestCursorDoesNotBlink(t *testing.T) {
 	i := newInput()
 	if got := i.field.Cursor.Mode(); got != cursor.CursorStatic {
@@ -147,6 +194,7 @@ func FuzzInput(f *testing.F) {
 			i.Update(pressed(tea.KeyLeft))
 		}
 		i.Update(pasted(s))
+		i.Mark(left&15, width&31)
 		if got := strings.IndexFunc(i.Value(), unicode.IsControl); got >= 0 {
 			t.Errorf("value of %q: got a control character at %d", s, got)
 		}
