@@ -1,9 +1,6 @@
 package github
 
-import (
-	"encoding/json"
-	"errors"
-)
+import "encoding/json"
 
 // eventJSON is one entry of a timeline. The kinds share no shape: each has some
 // of these fields, and a kind that is not known yet has at least a name.
@@ -58,12 +55,7 @@ type eventJSON struct {
 // unknown kind may have, is left out and spoils nothing else.
 func (j *eventJSON) UnmarshalJSON(data []byte) error {
 	type plain eventJSON
-	err := json.Unmarshal(data, (*plain)(j))
-	var shape *json.UnmarshalTypeError
-	if errors.As(err, &shape) {
-		return nil
-	}
-	return err
+	return shapeless(json.Unmarshal(data, (*plain)(j)))
 }
 
 // signature is who wrote or committed a commit.

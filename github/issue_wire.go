@@ -2,6 +2,7 @@ package github
 
 import (
 	"encoding/json"
+	"errors"
 	"net/url"
 	"strings"
 	"time"
@@ -63,11 +64,22 @@ type labelJSON struct {
 
 // UnmarshalJSON takes a bare name too, as GitHub's description allows.
 func (l *labelJSON) UnmarshalJSON(data []byte) error {
+	*l = labelJSON{}
 	if json.Unmarshal(data, &l.Name) == nil {
 		return nil
 	}
 	type plain labelJSON
-	return json.Unmarshal(data, (*plain)(l))
+	return shapeless(json.Unmarshal(data, (*plain)(l)))
+}
+
+// shapeless drops the error of fields that have another shape than expected: they
+// are left out, and the rest is there.
+func shapeless(err error) error {
+	var shape *json.UnmarshalTypeError
+	if errors.As(err, &shape) {
+		return nil
+	}
+	return err
 }
 
 type titleJSON struct {
@@ -109,6 +121,7 @@ type wireTime struct{ time.Time }
 
 // UnmarshalJSON never fails.
 func (t *wireTime) UnmarshalJSON(data []byte) error {
+	t.Time = time.Time{}
 	var stamp gh.Timestamp
 	if string(data) != "null" && stamp.UnmarshalJSON(data) == nil && !stamp.IsZero() {
 		t.Time = stamp.UTC()
