@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -134,10 +135,7 @@ func (p *project) aside(number int) *project {
 	q := *p
 	q.r, q.open, q.number = p.s.random("pull "+strconv.Itoa(number)), true, number-1
 	q.others = maps.Clone(p.others)
-	q.sources = make([]placed, len(p.sources))
-	for i, f := range p.sources {
-		q.sources[i] = placed{f.path, f.source.copy()}
-	}
+	q.sources = slices.Clone(p.sources)
 	return &q
 }
 

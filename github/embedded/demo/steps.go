@@ -119,7 +119,7 @@ func (p *project) process() revision {
 // words.
 func (p *project) change() revision {
 	r := p.r
-	f := pick(r, p.sources)
+	f := p.source()
 	switch r.IntN(12) {
 	case 0, 1:
 		if f, ok := p.grow(pick(r, p.languages())); ok {
@@ -150,6 +150,15 @@ func (p *project) change() revision {
 		"Fix off-by-one in %s", "Raise the limit of %s", "%s: stop at the first error", "Make %s safe to repeat", "Speed up %s", "%s must not lose the last item",
 	})
 	return p.by(p.numbered(fmt.Sprintf(subject, name)) + "\n" + p.body())
+}
+
+// source is a file to be changed. What is proposed changes one of its own.
+func (p *project) source() placed {
+	f := &p.sources[p.r.IntN(len(p.sources))]
+	if p.open {
+		f.source = f.copy()
+	}
+	return *f
 }
 
 // touch notes where a function that was changed begins.

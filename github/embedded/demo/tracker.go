@@ -12,6 +12,9 @@ import (
 // thousands of them.
 const many = 4000
 
+// usual is how many events an issue mostly has.
+const usual = 5
+
 // tracker makes the issues and pull requests of one repository.
 type tracker struct {
 	*voice
@@ -165,8 +168,10 @@ func (t *tracker) date() {
 		}
 		from = i + 1
 	}
+	// One allocation for what most of them need.
+	events := make([]embedded.Event, n*usual)
 	for i := range t.list {
-		t.list[i].Number = i + 1
+		t.list[i].Number, t.list[i].Events = i+1, events[i*usual:i*usual:(i+1)*usual]
 	}
 }
 
