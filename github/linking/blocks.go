@@ -3,231 +3,177 @@ package linking
 import "strings"
 
 // blocks goes through the lines of a Markdown text and marks code, comments and
-// quotes. It knows as much of CommonMark as is needed for that: quotes, lists,
-// fences, indented code, and that a paragraph goes on over lines.
+// quotes. It knows as much of CommonMark as is needed for that: block quotes and
+// list items around, fences, indented code, and that a paragraph goes on over
+// lines.
 type blocks struct {
 	text  string
 	marks []mark
 	at    int
 
-	paragraph []span // its lines, without what belongs to quotes and lists
-	depth     int    // of the quotes around it
-	items     []item // the list items around, the innermost last
-	fence     fence
-	raw       string // what ends the comment or tag that is open
+	around    []container
+	empty     bool   // the innermost container is a list item without text so far
+	paragraph []span // its lines, without what belongs to the containers
+	fence     fence  // the code block that is open
+	raw       string // what ends the comment or tag that is open, "" if none is
+}
+
+// container is a block quote or a list item.
+type container struct {
+	width  int // of a list item, what its further lines are indented by; 0 of a quote
+	quotes int // up to here
 }
 
 // span is a part of the text.
 type span struct{ start, end int }
 
-// item is a list item.
-type item struct {
-	column int // where its text begins
-	depth  int // of the quotes around it
-}
-
-// fence is the code block that is open; size 0 if none is.
+// fence is what ends a code block; size 0 if none is open.
 type fence struct {
-	char  byte
-	size  int
-	depth int // of the quotes around it
-	item  int // the column of the list item around it
-}
-
-// line is one line, as far as it is read.
-type line struct {
-	start, end int // without the line break
-	at         int
-	column     int // of at
-	indent     int // the column of what is not a space
-	depth      int // of quotes
-	quote      int // the column of the first
+	char byte
+	size int
 }
 
 // line reads the next line.
 func (b *blocks) line() {
-	l := line{start: b.at, end: len(b.text)}
-	b.at = len(b.text)
-	if size := strings.IndexByte(b.text[l.start:], '\n'); size >= 0 {
-		l.end = l.start + size
-		b.at = l.end + 1
+	start, end := b.at, len(b.text)
+	b.at = end
+	if size := strings.IndexByte(b.text[start:], '\n'); size >= 0 {
+		end = start + size
+		b.at = end + 1
 	}
-	if b.raw != "" {
-		b.goOn(l.start, l.end)
-		return
+	l := newLine(b.text, start, end)
+	matched := b.match(&l)
+	if matched == len(b.around) && (b.fence.size > 0 || b.raw != "") {
+		b.verbatim(&l)
+	} else {
+		b.open(&l, matched)
 	}
-	l.at = l.start
-	b.quotes(&l)
-	switch {
-	case l.blank(b.text) && b.fence.size == 0:
-		b.endParagraph()
-	case !b.inFence(&l):
-		b.content(&l)
+	if b.quotes() > 0 {
+		set(b.marks, start, end, quoted)
 	}
 }
 
-// indentOf moves to what is not a space.
-func (l *line) indentOf(text string) {
-	l.indent = l.column
-	for i := l.at; i < l.end; i++ {
-		switch text[i] {
-		case ' ':
-			l.indent++
-		case '\t':
-			l.indent += 4 - l.indent%4
-		default:
-			return
-		}
-	}
-}
-
-// skip moves to a column, or to what is not a space before it.
-func (l *line) skip(text string, column int) {
-	for l.at < l.end && l.column < column {
-		switch text[l.at] {
-		case ' ':
-			l.column++
-		case '\t':
-			l.column += 4 - l.column%4
-		default:
-			return
-		}
-		l.at++
-	}
-}
-
-// first is the first byte that is not a space, 0 if there is none.
-func (l *line) first(text string) byte {
-	for i := l.at; i < l.end; i++ {
-		if !isBlank(text[i]) {
-			return text[i]
-		}
-	}
-	return 0
-}
-
-func (l *line) blank(text string) bool { return l.first(text) == 0 }
-
-// quotes passes the ">" at the beginning of a line, in the list item around.
-func (b *blocks) quotes(l *line) {
-	l.indentOf(b.text)
-	for l.first(b.text) == '>' && (l.indent-l.column < 4 || l.indent-b.item() < 4) {
-		if b.fence.size > 0 && l.depth == b.fence.depth {
-			return // it belongs to the code
-		}
-		l.skip(b.text, l.indent)
-		if l.depth == 0 {
-			l.quote = l.column
-		}
-		l.at++
-		l.column++
-		l.depth++
-		if l.at < l.end && b.text[l.at] == ' ' {
-			l.at++
-			l.column++
-		}
-		l.indentOf(b.text)
-	}
-}
-
-// item is the column where the text of the innermost list item begins.
-func (b *blocks) item() int {
-	if len(b.items) == 0 {
+// quotes is how many block quotes are around.
+func (b *blocks) quotes() int {
+	if len(b.around) == 0 {
 		return 0
 	}
-	return b.items[len(b.items)-1].column
+	return b.around[len(b.around)-1].quotes
 }
 
-// inFence reports whether a line belongs to the code block that is open, which
-// it may end.
-func (b *blocks) inFence(l *line) bool {
-	f := b.fence
-	switch {
-	case f.size == 0:
-		return false
-	case l.depth < f.depth, l.indent < f.item && !l.blank(b.text):
+// match passes what a line begins with in the containers around, and counts
+// those that go on.
+func (b *blocks) match(l *line) int {
+	for i, c := range b.around {
+		switch {
+		case c.width == 0:
+			if !l.quote() {
+				return i
+			}
+		case !l.blank():
+			if l.indent() < c.width {
+				return i
+			}
+			l.skip(c.width)
+		case b.empty:
+			return len(b.around) - 1
+		case c.quotes == b.quotes(): // list items only, which all go on
+			return len(b.around)
+		}
+	}
+	return len(b.around)
+}
+
+// verbatim reads a line of the code block, comment or tag that is open.
+func (b *blocks) verbatim(l *line) {
+	if b.raw != "" {
+		b.goOn(l.at, l.end)
+		return
+	}
+	set(b.marks, l.at, l.end, hidden)
+	rest := strings.TrimRight(b.text[l.first:l.end], " \t")
+	if l.indent() < 4 && len(rest) >= b.fence.size && strings.Trim(rest, string(rune(b.fence.char))) == "" {
 		b.fence = fence{}
+	}
+}
+
+// open reads a line that begins containers or a block, or goes on with the
+// paragraph: that it does even without the marks of the containers around.
+func (b *blocks) open(l *line, matched int) {
+	b.fence, b.raw = fence{}, ""
+	goesOn := len(b.paragraph) > 0
+	for b.container(l, goesOn && matched == len(b.around), matched) {
+		matched, goesOn = len(b.around), false
+	}
+	switch {
+	case l.blank():
+		b.leave(matched)
+		return
+	case l.indent() >= 4 && !goesOn:
+		b.leave(matched)
+		set(b.marks, l.at, l.end, hidden)
+	case l.indent() >= 4 || !b.leaf(l, goesOn && matched == len(b.around), matched):
+		if !goesOn {
+			b.leave(matched)
+		}
+		b.paragraph = append(b.paragraph, span{l.first, l.end})
+	}
+	b.empty = false
+}
+
+// container passes the beginning of a quote or list item, if there is one here.
+// Within a paragraph less is one.
+func (b *blocks) container(l *line, within bool, matched int) bool {
+	if l.blank() || l.indent() >= 4 || l.isBreak() || within && isUnderline(l.rest()) {
 		return false
 	}
-	set(b.marks, l.start, l.end, hidden)
-	rest := strings.TrimSpace(b.text[l.at:l.end])
-	if l.indent-f.item < 4 && len(rest) >= f.size && strings.Trim(rest, string(rune(f.char))) == "" {
-		b.fence = fence{}
+	if l.text[l.first] == '>' {
+		b.leave(matched)
+		l.quote()
+		b.around = append(b.around, container{quotes: b.quotes() + 1})
+		b.empty = false
+		return true
+	}
+	size := markerSize(l.rest())
+	if size == 0 || within && !interrupts(l.rest(), size) {
+		return false
+	}
+	b.leave(matched)
+	b.around = append(b.around, container{width: l.item(size), quotes: b.quotes()})
+	b.empty = l.blank()
+	return true
+}
+
+// leaf reads a line that is a block of its own or begins one, and none of a
+// paragraph. It fails if the line is not.
+func (b *blocks) leaf(l *line, within bool, matched int) bool {
+	rest := l.rest()
+	switch size := fenceSize(rest); {
+	case size > 0:
+		b.leave(matched)
+		b.fence = fence{rest[0], size}
+		set(b.marks, l.at, l.end, hidden)
+	case rawEnd(rest) != "":
+		b.leave(matched)
+		b.raw = rawEnd(rest)
+		b.goOn(l.first, l.end)
+	case isHeading(rest):
+		b.leave(matched)
+		b.paragraph = append(b.paragraph, span{l.first, l.end})
+		b.endParagraph()
+	case l.isBreak() || within && isUnderline(rest):
+		b.leave(matched)
+	default:
+		return false
 	}
 	return true
 }
 
-// content reads what follows the quotes.
-func (b *blocks) content(l *line) {
-	if l.depth != b.depth && (len(b.paragraph) == 0 || l.depth > b.depth || b.starts(l)) {
-		b.endParagraph()
-		b.leave(l)
-		b.depth = l.depth
-	}
-	if b.depth > 0 {
-		set(b.marks, l.start, l.end, quoted)
-	}
-	for first := true; ; first = false {
-		if len(b.paragraph) > 0 && !b.starts(l) {
-			break
-		}
-		b.endParagraph()
-		for first && len(b.items) > 0 && l.indent < b.item() {
-			b.items = b.items[:len(b.items)-1]
-		}
-		if l.indent-max(b.item(), l.column) >= 4 || !first && l.indent-l.column >= 4 {
-			set(b.marks, l.start, l.end, hidden)
-			return
-		}
-		if !b.listItem(l) {
-			break
-		}
-		if l.blank(b.text) {
-			return
-		}
-		if l.first(b.text) == '>' {
-			l.skip(b.text, l.indent)
-			if b.marks[l.at]&quoted == 0 {
-				set(b.marks, l.at, l.end, quoted)
-			}
-			l.at++
-			l.column++
-			l.indentOf(b.text)
-		}
-	}
-	l.skip(b.text, l.indent)
-	b.block(l)
-}
-
-// leave forgets the list items that a quote ends, or that end with one.
-func (b *blocks) leave(l *line) {
-	for n := len(b.items); n > 0; n-- {
-		if last := b.items[n-1]; last.depth <= l.depth && (l.depth == 0 || last.depth > 0 || last.column <= l.quote) {
-			return
-		}
-		b.items = b.items[:n-1]
-	}
-}
-
-// block reads a line whose containers are passed.
-func (b *blocks) block(l *line) {
-	text := b.text[l.at:l.end]
-	if size := fenceSize(text); size > 0 && l.indent-b.item() < 4 {
-		b.endParagraph()
-		b.fence = fence{char: text[0], size: size, depth: b.depth, item: b.item()}
-		set(b.marks, l.start, l.end, hidden)
-		return
-	}
-	if len(b.paragraph) == 0 {
-		if b.raw = rawEnd(text); b.raw != "" {
-			b.goOn(l.at, l.end)
-			return
-		}
-	}
-	b.paragraph = append(b.paragraph, span{l.at, l.end})
-	if isHeading(text) {
-		b.endParagraph()
-	}
+// leave ends the paragraph and the containers that did not match.
+func (b *blocks) leave(matched int) {
+	b.endParagraph()
+	b.empty = b.empty && matched == len(b.around)
+	b.around = b.around[:matched]
 }
 
 // goOn hides what is left of a comment or tag, and takes what is behind it on

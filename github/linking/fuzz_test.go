@@ -44,24 +44,30 @@ func check(t *testing.T, text string, refs []Reference) {
 
 // Time grows with the text and no faster, whatever the text is.
 func TestLinear(t *testing.T) {
-	const size, most, tries = 1 << 17, 200 * time.Millisecond, 5
+	const size, most, tries = 1 << 16, 100 * time.Millisecond, 5
 	for _, unit := range []string{
 		"#", "@", "#1 ", "a", "_", "`", "`` ` ", "\\``", "[", "[](", "[](\"", "[](a '", "![", "]", "(", "<", "<a", "<!--", "<code>", "> ", ">", "- ",
 		"-\t", "1. ", "http://", "https://(", "a/b", "a/", "a.", "a-", "1a", "fixes ", "fixes: ", "\n", "> \n", "- \n", "    ", "\t", "```\n", "~~~",
-		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*",
+		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "* - ", "- _ ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*",
 	} {
 		text := strings.Repeat(unit, size/len(unit))
-		fastest := most
-		for try := 0; try < tries && fastest >= most; try++ { // the machine may be busy
-			start := time.Now()
-			References(text, hosts())
-			Plain(text, hosts())
-			fastest = min(fastest, time.Since(start))
-		}
-		if fastest >= most {
-			t.Errorf("%q again and again: took %v or more for %d bytes", unit, most, len(text))
+		for _, text := range []string{text, "- " + text + "\nx", strings.Repeat("- ", size/4) + "a\n" + text[:size/4], strings.Repeat("> ", size/4) + "`\n" + text[:size/4]} {
+			linear(t, text, most, tries)
 		}
 	}
+}
+
+func linear(t *testing.T, text string, most time.Duration, tries int) {
+	t.Helper()
+	for range tries { // the machine may be busy
+		start := time.Now()
+		References(text, hosts())
+		Plain(text, hosts())
+		if time.Since(start) < most {
+			return
+		}
+	}
+	t.Errorf("%.20q and so on: took %v or more for %d bytes", text, most, len(text))
 }
 
 func BenchmarkReferences(b *testing.B) {

@@ -2,16 +2,6 @@ package linking
 
 import "strings"
 
-// starts reports whether a line ends the paragraph before it: with a fence, a
-// heading, a list item.
-func (b *blocks) starts(l *line) bool {
-	if l.indent-b.item() >= 4 && l.indent-l.column >= 4 {
-		return false
-	}
-	rest := strings.TrimLeft(b.text[l.at:l.end], " \t")
-	return fenceSize(rest) > 0 || isHeading(rest) || markerSize(rest) > 0 && strings.TrimSpace(rest[markerSize(rest):]) != ""
-}
-
 // fenceSize is the size of the fence that a line begins with, 0 if it is none.
 func fenceSize(text string) int {
 	if text == "" || text[0] != '`' && text[0] != '~' {
@@ -52,26 +42,10 @@ func markerSize(text string) int {
 	return size
 }
 
-// listItem passes the marker of a list item, if one begins here.
-func (b *blocks) listItem(l *line) bool {
-	save := *l
-	l.skip(b.text, l.indent)
-	size := markerSize(b.text[l.at:l.end])
-	if size == 0 {
-		*l = save
-		return false
-	}
-	l.at += size
-	l.column += size
-	l.indentOf(b.text)
-	text := l.indent
-	if l.blank(b.text) || text-l.column > 4 { // code, or an empty first line
-		text = l.column + 1
-	}
-	l.skip(b.text, text)
-	l.indentOf(b.text)
-	b.items = append(b.items, item{text, b.depth})
-	return true
+// interrupts reports whether a list item with a marker of a size can begin within
+// a paragraph: it has text, and its number is 1 if it has one.
+func interrupts(text string, size int) bool {
+	return strings.TrimLeft(text[size:], " \t") != "" && (size == 1 || text[:size-1] == "1")
 }
 
 // rawEnd is what ends the HTML that a line begins with and that blank lines do

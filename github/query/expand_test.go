@@ -27,7 +27,7 @@ func TestExpand(t *testing.T) {
 		{"2024-03-15T10:30:00Z", "-updated:>-1d", "-updated:>2024-03-14"},
 		{"2024-03-15T10:30:00Z", "(updated:>-1d OR created:-1d)", "(updated:>2024-03-14 OR created:2024-03-14)"},
 		{"2024-03-15T10:30:00Z", "  a  -2w  label:-2w \"updated:>-2w\" ", "  a  -2w  label:-2w \"updated:>-2w\" "},
-		{"2024-03-15T10:30:00Z", "updated:>-2x updated:-w updated:2w updated:>2024-01-01 updated:-1.5d updated:-1W", "updated:>-2x updated:-w updated:2w updated:>2024-01-01 updated:-1.5d updated:-1W"},
+		{"2024-03-15T10:30:00Z", "updated:>-2x updated:-w updated:12w updated:>2024-01-01 updated:-1.5d updated:-1W", "updated:>-2x updated:-w updated:12w updated:>2024-01-01 updated:-1.5d updated:-1W"},
 		{"2024-03-15T10:30:00Z", "updated:>-9999y updated:-99999999999999999999d", "updated:>-9999y updated:-99999999999999999999d"},
 		{"2024-03-15T10:30:00Z", "comments:-1d foo:>-1d", "comments:-1d foo:>-1d"},
 	}

@@ -25,7 +25,7 @@ func bug() *Item {
 		Author: "Mona", Assignees: []string{"hubot", "lee"}, Labels: []string{"bug", "Good first issue", "área/süd"},
 		Milestone: "v1.0 beta", Type: "Bug", Comments: 4, Reactions: 10,
 		Created: at("2024-02-10T23:30:00Z"), Updated: at("2024-03-01T00:00:00Z"), Closed: at("2024-02-29T12:00:00Z"),
-		Language: "C++", Mentions: []string{"kim", "acme/core"}, Commenters: []string{"zoe"},
+		Language: "C++", Mentions: []string{"kim", "acme/core"}, Commenters: []string{"zoe", "Stale[bot]"},
 		CommentTexts: []string{"Same here on FreeBSD", "Bisected to 1a2b3c4d5e"}, Linked: true, Known: knownOf,
 	}
 }
@@ -111,6 +111,10 @@ func TestMatch(t *testing.T) {
 		{"author:app/renovate", "p"},
 		{"author:renovate[bot]", "p"},
 		{"author:renovate", ""},
+		{"author:@renovate[bot]", "p"},
+		{"commenter:app/stale", "b"},
+		{"commenter:stale[bot]", "b"},
+		{"commenter:stale", ""},
 		{"-author:mona", "pl"},
 		{"assignee:lee", "b"},
 		{"assignee:HUBOT", "b"},

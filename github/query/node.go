@@ -20,7 +20,7 @@ type node struct {
 	op         op
 	kids       []*node
 	written    []bool // of opAll: AND is written before the kid
-	start, end int
+	start, end int // but for opAll and opAny
 	negated    bool // by "-"
 	text       string
 	name       string
@@ -46,7 +46,7 @@ func join(o op, kids []*node, written []bool) *node {
 	case 1:
 		return kids[0]
 	}
-	return &node{op: o, kids: kids, written: written, start: kids[0].start, end: kids[len(kids)-1].end}
+	return &node{op: o, kids: kids, written: written}
 }
 
 // value is what stands behind the colon, without quotes.

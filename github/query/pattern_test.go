@@ -30,6 +30,8 @@ func TestPattern(t *testing.T) {
 		{"hello world", true, "hello hello world", true},
 		{"v1.2", false, "since v1.2.3", true},
 		{"v1.2", false, "since v1.12", false},
+		{"z9", false, "a9z Z9", true},
+		{"x", false, "9x Zx zx 0x Ax ax", false},
 		{"", false, "x", true},
 		{"?!", true, "", true},
 		{"x", false, "", false},

@@ -4,19 +4,39 @@ import "strings"
 
 const noMe = "it is not known who you are"
 
-// login is the name that a value stands for; ok is false if it is @me and that
-// is not known. An App's own login is written as author: writes it.
-func (k *compiler) login(value string) (login name, ok bool) {
+// person is an account, or an App: app/NAME to author:, NAME[bot] elsewhere.
+type person struct {
+	name
+	app bool
+	bot name
+}
+
+func newPerson(value string) person {
+	slug, isBot := strings.CutSuffix(value, "[bot]")
+	if !isBot {
+		slug, isBot = strings.CutPrefix(value, "app/")
+	}
+	if !isBot {
+		return person{name: newName(value)}
+	}
+	return person{name: newName("app/" + slug), app: true, bot: newName(slug + "[bot]")}
+}
+
+func (p *person) is(login string) bool { return p.name.is(login) || p.app && p.bot.is(login) }
+
+func (p *person) among(logins []string) bool {
+	return p.name.among(logins) || p.app && p.bot.among(logins)
+}
+
+// login is whom a value stands for; ok is false if it is @me and that is not
+// known.
+func (k *compiler) login(value string) (login person, ok bool) {
 	if strings.EqualFold(value, "@me") {
 		if value = k.Me; value == "" {
-			return name{}, false
+			return person{}, false
 		}
 	}
-	value = strings.TrimPrefix(value, "@")
-	if app, isApp := strings.CutSuffix(value, "[bot]"); isApp {
-		value = "app/" + app
-	}
-	return newName(value), true
+	return newPerson(strings.TrimPrefix(value, "@")), true
 }
 
 // people is the test of a qualifier that names a person or a team.
@@ -76,7 +96,7 @@ func (k *compiler) commented(n *node, holds func(*Item) bool) test[Item] {
 }
 
 // inTeam reports whether a person is in one of the teams.
-func (k *compiler) inTeam(login *name, teams []string) verdict {
+func (k *compiler) inTeam(login *person, teams []string) verdict {
 	if len(teams) == 0 {
 		return no
 	}

@@ -47,6 +47,8 @@ func TestProblems(t *testing.T) {
 		{"is:opne", "opne: is: cannot be “opne”; write is:open"},
 		{"is:banana", "banana: is: cannot be “banana”; it can be open, closed, issue, pr, merged, draft, unmerged, queued, locked, unlocked, public, private, internal, blocked or blocking"},
 		{`reason:"not plannd"`, `"not plannd": reason: cannot be “not plannd”; write reason:"not planned"`},
+		{"linked:x", "x: linked: cannot be “x”; it can be pr or issue"},
+		{"fork:maybe", "maybe: fork: cannot be “maybe”; it can be true, only or false"},
 		{"in:titel,body", "titel: in: cannot be “titel”; write in:title"},
 		{"a label:a,,b", "label:a,,b: a value is missing beside a comma; remove the comma"},
 		{"review:aproved", "aproved: review: cannot be “aproved”; write review:approved"},
