@@ -20,8 +20,8 @@ type node struct {
 	op         op
 	kids       []*node
 	written    []bool // of opAll: AND is written before the kid
-	start, end int // but for opAll and opAny
-	negated    bool // by "-"
+	start, end int    // but for opAll and opAny
+	negated    bool   // by "-"
 	text       string
 	name       string
 	values     []value
