@@ -70,6 +70,7 @@ type Pane struct {
 	body      *area.Area
 	problem   string // why it was not sent, or cannot be
 	note      string // about the draft itself
+	unkept    string // why it is not on disk, "" if it is
 
 	saves map[string]*load.Slot[github.Draft]
 	sends map[string]*load.Slot[outcome]

@@ -61,8 +61,8 @@ func (p *Pane) reviewLines(d github.Draft) []text.Span {
 	case a.Local:
 		lines = append(lines, text.Span{Text: "This is a local clone: nothing leaves this machine.", Style: th.Warn})
 	}
-	if p.note != "" {
-		lines = append(lines, text.Span{Text: text.Clean(p.note), Style: th.Warn})
+	if p.unkept != "" {
+		lines = append(lines, text.Span{Text: text.Clean(p.unkept), Style: th.Warn})
 	}
 	if d.Kind == github.DraftIssue {
 		lines = append(lines, text.Span{}, text.Span{Text: "Title: " + text.Clean(d.Title)})

@@ -30,7 +30,7 @@ func (p *Pane) send(d github.Draft, adopt bool) tea.Cmd {
 	}
 	slot := load.New[outcome](p.ctx, pane.Compose)
 	p.sends[d.ID] = slot
-	p.mode, p.keys, p.problem, p.note = waiting, false, "", ""
+	p.mode, p.keys, p.problem, p.note, p.unkept = waiting, false, "", "", ""
 	drafts := p.drafts
 	return slot.Start(0, func(ctx context.Context, emit func(outcome, time.Time)) error {
 		o := outcome{draft: d}
@@ -71,7 +71,7 @@ func (p *Pane) arrived(r load.Result[outcome]) (pane.Intent, tea.Cmd) {
 		delete(p.sends, id)
 		o := slot.Value()
 		if err := slot.Err(); err != nil { // the program failed inside
-			o.err = err
+			o = outcome{draft: p.draft, err: err}
 		}
 		return p.told(id, o)
 	}
@@ -121,7 +121,6 @@ func (p *Pane) reopen(o outcome) {
 	if p.problem == "" {
 		p.problem = o.err.Error()
 	}
-	p.touched = true
 }
 
 // written is where something was written, and what to say of it.

@@ -52,7 +52,7 @@ func (p *Pane) arrange() {
 			n.said = append(n.said, s)
 		}
 	}
-	if p.draft.Kind == github.DraftIssue {
+	if p.draft.Kind == github.DraftIssue { // kept free, so that nothing jumps when it is needed
 		n.offers = take()
 	}
 	n.count = p.countText() != "" && take()
@@ -82,6 +82,7 @@ func (p *Pane) saidSpans() []text.Span {
 	if p.problem != "" && p.draft.Theirs != "" {
 		add("Their text is put below yours by the key for templates.", p.theme.Warn)
 	}
+	add(p.unkept, p.theme.Warn)
 	add(p.note, p.theme.Warn)
 	return spans[:min(len(spans), max(p.height/3, 1))]
 }

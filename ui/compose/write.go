@@ -56,7 +56,7 @@ func (p *Pane) open(d github.Draft) {
 	if d.Kind == github.DraftEdit && d.Body == "" && d.Base != "" && d.ChangedAt.IsZero() {
 		d.Body = d.Base
 	}
-	p.mode, p.draft, p.touched, p.problem, p.note, p.fitted = writing, d, false, d.Problem, "", false
+	p.mode, p.draft, p.touched, p.problem, p.note, p.unkept, p.fitted = writing, d, false, d.Problem, "", "", false
 	p.title.SetValue(d.Title)
 	p.labels.SetValue(strings.Join(d.Labels, ", "))
 	p.assignees.SetValue(strings.Join(d.Assignees, ", "))
@@ -129,18 +129,20 @@ func (p *Pane) saved(r load.Result[github.Draft]) tea.Cmd {
 		}
 		// The fields have what is newer; the rest is as it is kept.
 		p.draft = slot.Value()
-		p.note = ""
+		p.unkept = ""
 		switch err := slot.Err(); {
 		case errors.Is(err, github.ErrDraftGone):
 			d := p.current()
-			d.ID = ""
-			p.draft = p.drafts.New(d)
+			p.draft = p.drafts.New(github.Draft{
+				Kind: d.Kind, Place: d.Place, Repo: d.Repo, Number: d.Number, CommentID: d.CommentID, Base: d.Base,
+				Title: d.Title, Body: d.Body, Labels: d.Labels, Assignees: d.Assignees,
+			})
 			p.note = "Another hubtrail sent this draft, or threw it away: what you write now is a new one."
 			return p.keep(0)
 		case err != nil && github.Secret(err):
-			p.note = "There is a token or a private key in this text: it is kept until hubtrail ends, but not on disk. Take it out before you send."
+			p.unkept = "There is a token or a private key in this text: it is kept until hubtrail ends, but not on disk. Take it out before you send."
 		case err != nil:
-			p.note = "Not on disk: " + err.Error()
+			p.unkept = "Not on disk: " + err.Error()
 		}
 		return nil
 	}
@@ -238,23 +240,23 @@ func (p *Pane) edited(e pane.Edited) tea.Cmd {
 	return p.keep(0)
 }
 
-// close keeps the draft and closes the pane.
+// close keeps the draft and closes the pane. What was never typed into, or
+// emptied again, is no draft.
 func (p *Pane) close() (pane.Intent, tea.Cmd) {
-	d, note := p.current(), p.note
-	if blank(d) {
-		var cmd tea.Cmd
-		if !p.draft.ChangedAt.IsZero() || p.saves[d.ID] != nil {
-			cmd = p.remove(d.ID)
-		}
+	d, note, known := p.current(), p.unkept, !p.draft.ChangedAt.IsZero() || p.saves[p.draft.ID] != nil
+	switch {
+	case blank(d) && known:
 		p.mode, p.draft = listing, github.Draft{}
-		return pane.Close{}, cmd
+		return pane.Close{}, p.remove(d.ID)
+	case blank(d), !p.touched && !known:
+		p.mode, p.draft = listing, github.Draft{}
+		return pane.Close{}, nil
 	}
-	p.touched = p.touched || p.draft.ChangedAt.IsZero() && !blank(d)
 	cmd := p.leave()
-	if note != "" {
-		return pane.Close{Said: note}, cmd
+	if note == "" {
+		note = "kept as a draft: " + where(d)
 	}
-	return pane.Close{Said: "kept as a draft: " + where(d)}, cmd
+	return pane.Close{Said: note}, cmd
 }
 
 // where is what a draft is for, in words.

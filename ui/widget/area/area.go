@@ -66,7 +66,10 @@ func (a *Area) SetValue(s string) {
 }
 
 // ToEnd puts the cursor at the end of the text.
-func (a *Area) ToEnd() { a.move(len(a.lines)-1, len(a.lines[len(a.lines)-1])) }
+func (a *Area) ToEnd() {
+	a.move(len(a.lines)-1, len(a.lines[len(a.lines)-1]))
+	a.reveal()
+}
 
 // Resize sets the space that is drawn.
 func (a *Area) Resize(width, height int) {
