@@ -2,51 +2,12 @@ package embedded
 
 import (
 	"cmp"
-	"context"
 	"slices"
 	"strings"
 	"sync"
-	"time"
 
 	"hubtrail/github/query"
 )
-
-// issueStore holds the books of the repositories, each made when first needed.
-type issueStore struct {
-	mu    sync.Mutex
-	index *index
-	hosts []string // of web addresses that name our issues
-	books map[*Repository]func() *book
-	links *linkIndex // nil until links are asked for
-}
-
-func newIssueStore(x *index, web string) *issueStore {
-	return &issueStore{index: x, hosts: webHost(web), books: map[*Repository]func() *book{}}
-}
-
-// openCount is how many issues and pull requests of a repository are open: as
-// its book counts them, or as the World says while there is no book.
-func (s *issueStore) openCount(r *Repository) int {
-	s.mu.Lock()
-	_, opened := s.books[r]
-	s.mu.Unlock()
-	if !opened {
-		return r.OpenIssues
-	}
-	return s.book(r).openCount()
-}
-
-// book is the repository's book.
-func (s *issueStore) book(r *Repository) *book {
-	s.mu.Lock()
-	open := s.books[r]
-	if open == nil {
-		open = sync.OnceValue(func() *book { return newBook(s.index, r) })
-		s.books[r] = open
-	}
-	s.mu.Unlock()
-	return open()
-}
 
 // book is what a repository has of issues, labels and milestones now. The lists
 // are never changed in place: a write puts another list, so that what a reader
@@ -77,33 +38,6 @@ type entry struct {
 	item *query.Item
 }
 
-// idsOfOne is how many ids the server can give within one repository.
-const idsOfOne = 10_000_000
-
-func newBook(x *index, r *Repository) *book {
-	b := &book{
-		repo: r, index: x, comments: map[int64]int{}, planned: map[int][2]int{}, lastID: r.ID * idsOfOne, logins: map[string]bool{},
-		asked: map[int]string{}, extents: map[[2]string]extent{},
-	}
-	if r.Issues == nil {
-		return b
-	}
-	data := r.Issues()
-	b.labels, b.milestones = slices.Clone(data.Labels), slices.Clone(data.Milestones)
-	slices.SortFunc(b.milestones, func(a, b Milestone) int { return cmp.Compare(a.Number, b.Number) })
-	issues := slices.Clone(data.Issues)
-	slices.SortStableFunc(issues, func(a, b Issue) int { return cmp.Compare(a.Number, b.Number) })
-	b.list = make([]*entry, 0, len(issues))
-	for i := range issues {
-		in := &issues[i]
-		b.number(in)
-		b.settle(in)
-		b.list = append(b.list, b.enter(in))
-		b.count(in, 1)
-	}
-	return b
-}
-
 // count adds an issue to the counts, or takes it out with -1.
 func (b *book) count(in *Issue, n int) {
 	if !in.listed() {
@@ -125,95 +59,6 @@ func (b *book) inMilestone(number int) (open, closed int) {
 	defer b.mu.Unlock()
 	n := b.planned[number]
 	return n[0], n[1]
-}
-
-func (b *book) nextID() int64 {
-	b.lastID++
-	return b.lastID
-}
-
-// number gives ids to what has none. Slices are copied before, since the World
-// keeps its own.
-func (b *book) number(in *Issue) {
-	give := func(id *int64) {
-		if *id == 0 {
-			*id = b.nextID()
-		}
-	}
-	give(&in.ID)
-	in.Comments = slices.Clone(in.Comments)
-	for i := range in.Comments {
-		give(&in.Comments[i].ID)
-		b.comments[in.Comments[i].ID] = in.Number
-	}
-	in.Events = slices.Clone(in.Events)
-	for i := range in.Events {
-		give(&in.Events[i].ID)
-	}
-	if in.Pull == nil {
-		return
-	}
-	p := *in.Pull
-	in.Pull = &p
-	p.Reviews = slices.Clone(p.Reviews)
-	for i := range p.Reviews {
-		v := &p.Reviews[i]
-		give(&v.ID)
-		v.Threads = slices.Clone(v.Threads)
-		for j := range v.Threads {
-			t := &v.Threads[j]
-			t.Comments = slices.Clone(t.Comments)
-			for k := range t.Comments {
-				give(&t.Comments[k].ID)
-			}
-		}
-	}
-	p.CheckRuns = slices.Clone(p.CheckRuns)
-	for i := range p.CheckRuns {
-		give(&p.CheckRuns[i].ID)
-	}
-	*in.Pull = p
-}
-
-// settle fills in what the data leaves to the server: when things changed last.
-func (b *book) settle(in *Issue) {
-	if in.UpdatedAt.IsZero() {
-		in.UpdatedAt = in.latest()
-	}
-	if in.Pull != nil && !in.Pull.MergedAt.IsZero() {
-		in.Closed = true
-		if in.ClosedAt.IsZero() {
-			in.ClosedAt = in.Pull.MergedAt
-		}
-	}
-}
-
-// latest is the latest time anywhere in the issue.
-func (in *Issue) latest() time.Time {
-	at := in.CreatedAt
-	see := func(t time.Time) {
-		if t.After(at) {
-			at = t
-		}
-	}
-	see(in.ClosedAt)
-	for i := range in.Comments {
-		see(in.Comments[i].CreatedAt)
-		see(in.Comments[i].UpdatedAt)
-	}
-	for i := range in.Events {
-		see(in.Events[i].At)
-	}
-	if in.Pull != nil {
-		see(in.Pull.MergedAt)
-		for i := range in.Pull.Reviews {
-			see(in.Pull.Reviews[i].At)
-		}
-		for _, k := range in.Pull.reviewComments() {
-			see(k.changed())
-		}
-	}
-	return at
 }
 
 // listed reports whether the issue is in listings: it is not once it has been
@@ -303,13 +148,6 @@ func (b *book) add(in *Issue) *entry {
 	return e
 }
 
-// newID gives an id while the lock is not held.
-func (b *book) newID() int64 {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.nextID()
-}
-
 // comment finds the issue that a comment belongs to, and where it is in it.
 func (b *book) comment(id int64) (*entry, int) {
 	b.mu.Lock()
@@ -351,49 +189,4 @@ func (b *book) milestone(number int) *Milestone {
 		return &b.milestones[i]
 	}
 	return nil
-}
-
-// revisions are the ids of what a book names in git's words.
-type revisions struct {
-	repo  *Repository
-	known map[string]string
-}
-
-// id is the commit of a revision; one that leads nowhere has an id of its own.
-func (v revisions) id(name string) string {
-	if id, ok := v.known[name]; ok {
-		return id
-	}
-	return goneCommit(v.repo, name)
-}
-
-// has reports whether the repository holds the commit.
-func (v revisions) has(name string) bool { return v.known[name] != "" }
-
-// resolve gives the ids of the book's revisions. All that the book names are
-// looked up together the first time: a git process for each would take long.
-func (b *book) resolve(ctx context.Context, r *repo) (revisions, error) {
-	b.mu.Lock()
-	known, list := b.revisions, b.list
-	b.mu.Unlock()
-	if known == nil {
-		var names []string
-		seen := map[string]bool{}
-		for _, e := range list {
-			for _, name := range e.revisions() {
-				if !seen[name] {
-					seen[name] = true
-					names = append(names, name)
-				}
-			}
-		}
-		var err error
-		if known, err = r.commits(ctx, names); err != nil {
-			return revisions{}, err
-		}
-		b.mu.Lock()
-		b.revisions = known
-		b.mu.Unlock()
-	}
-	return revisions{r.Repository, known}, nil
 }

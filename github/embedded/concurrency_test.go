@@ -110,3 +110,40 @@ func TestManyAtOnce(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// Issues are read, searched and written at the same time.
+func TestIssuesConcurrently(t *testing.T) {
+	c := serve(t, issueWorld(bare(t, sample())), embedded.Options{RateLimit: embedded.RateLimit{Off: true}}).as("token ada-classic")
+	var wg sync.WaitGroup
+	for n := range 8 {
+		wg.Go(func() {
+			for range 5 {
+				for _, r := range []reply{
+					c.do("POST", "/repos/acme/app/issues", `{"title":"x","body":"Like #1","labels":["bug"]}`),
+					c.do("POST", "/repos/acme/app/issues/1/comments", `{"body":"See #2"}`),
+					c.do("PATCH", "/repos/acme/app/issues/2", []string{`{"state":"open"}`, `{"state":"closed"}`}[n%2]),
+					c.get("/search/issues?q=is:issue+linked:pr"),
+					c.get("/repos/acme/app/issues/1/timeline?per_page=100"),
+					c.get("/repos/acme/app/pulls/4"),
+					c.get("/repos/acme/app/milestones"),
+				} {
+					if r.status >= 400 || r.err != nil {
+						t.Errorf("got %d %s, %v", r.status, r.body, r.err)
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	list := decode[[]issue](t, c.get("/repos/acme/app/issues?state=all&per_page=100"), 200)
+	seen := map[int]bool{}
+	for _, i := range list {
+		if seen[i.Number] {
+			t.Errorf("got number %d twice", i.Number)
+		}
+		seen[i.Number] = true
+	}
+	if got := decode[issue](t, c.get("/repos/acme/app/issues/1"), 200); len(list) != 47 || got.Comments != 43 {
+		t.Errorf("got %d issues and %d comments, want 47 and 43", len(list), got.Comments)
+	}
+}

@@ -82,3 +82,52 @@ func TestGoGitHubReadsTheAnswers(t *testing.T) {
 		t.Errorf("got %v, %v, want the renamed repository", old.GetFullName(), err)
 	}
 }
+
+func TestGoGitHubReadsIssues(t *testing.T) {
+	c := serve(t, issueWorld(bare(t, sample())), embedded.Options{})
+	ada := github.NewClient(&http.Client{Transport: authorized{"token ada-classic", c.http.Transport}})
+	ctx := t.Context()
+	found, _, err := ada.Search.Issues(ctx, "is:issue crash", &github.SearchOptions{TextMatch: true, Sort: "created"})
+	if err != nil || found.GetTotal() != 2 || found.Issues[1].GetNumber() != 1 || len(found.Issues[1].TextMatches) == 0 {
+		t.Errorf("got %v, %v", found, err)
+	}
+	i, _, err := ada.Issues.Get(ctx, "acme", "app", 1)
+	if err != nil || i.GetUser().GetLogin() != "ada" || i.GetMilestone().GetTitle() != "v2" || i.GetReactions().GetPlusOne() != 3 || i.IsPullRequest() {
+		t.Errorf("got %v, %v", i, err)
+	}
+	events, _, err := ada.Issues.ListIssueTimeline(ctx, "acme", "app", 1, nil)
+	if err != nil || len(events) != 11 || events[7].GetSource().GetIssue().GetNumber() != 4 || events[10].GetEvent() != "grown_wings" {
+		t.Errorf("got %v, %v", events, err)
+	}
+	p, _, err := ada.PullRequests.Get(ctx, "acme", "app", 4)
+	if err != nil || p.GetBase().GetRef() != "main" || p.GetChangedFiles() != 5 || p.Mergeable != nil || p.RequestedTeams[0].GetSlug() != "core" {
+		t.Errorf("got %v, %v", p, err)
+	}
+	comments, _, err := ada.PullRequests.ListComments(ctx, "acme", "app", 4, nil)
+	if err != nil || len(comments) != 3 || comments[0].GetLine() != 1 || comments[2].GetInReplyTo() != 7001 {
+		t.Errorf("got %v, %v", comments, err)
+	}
+	runs, _, err := ada.Checks.ListCheckRunsForRef(ctx, "acme", "app", "main", nil)
+	if err != nil || runs.GetTotal() != 3 || runs.CheckRuns[1].GetOutput().GetTitle() != "2 failed" {
+		t.Errorf("got %v, %v", runs, err)
+	}
+	status, _, err := ada.Repositories.GetCombinedStatus(ctx, "acme", "app", "main", nil)
+	if err != nil || status.GetState() != "success" || status.GetTotalCount() != 1 {
+		t.Errorf("got %v, %v", status, err)
+	}
+	made, _, err := ada.Issues.Create(ctx, "acme", "app", &github.IssueRequest{Title: github.String("New"), Labels: &[]string{"bug"}})
+	if err != nil || made.GetNumber() != 11 || made.Labels[0].GetName() != "bug" {
+		t.Errorf("got %v, %v", made, err)
+	}
+	k, _, err := ada.Issues.CreateComment(ctx, "acme", "app", 11, &github.IssueComment{Body: github.String("Hello")})
+	if err != nil || k.GetBody() != "Hello" {
+		t.Errorf("got %v, %v", k, err)
+	}
+	if _, err := ada.Issues.DeleteComment(ctx, "acme", "app", k.GetID()); err != nil {
+		t.Errorf("got %v", err)
+	}
+	_, res, err := ada.Issues.Get(ctx, "acme", "app", 7)
+	if err == nil || res.StatusCode != http.StatusGone {
+		t.Errorf("got %v, want 410 for what was deleted", err)
+	}
+}

@@ -1,38 +1,5 @@
 package embedded
 
-import (
-	"strings"
-)
-
-type labelJSON struct {
-	ID          int64   `json:"id"`
-	NodeID      string  `json:"node_id"`
-	URL         string  `json:"url"`
-	Name        string  `json:"name"`
-	Description *string `json:"description"`
-	Color       string  `json:"color"`
-	Default     bool    `json:"default"`
-}
-
-type milestoneJSON struct {
-	URL          string       `json:"url"`
-	HTMLURL      string       `json:"html_url"`
-	LabelsURL    string       `json:"labels_url"`
-	ID           int64        `json:"id"`
-	NodeID       string       `json:"node_id"`
-	Number       int          `json:"number"`
-	State        string       `json:"state"`
-	Title        string       `json:"title"`
-	Description  *string      `json:"description"`
-	Creator      *accountJSON `json:"creator"`
-	OpenIssues   int          `json:"open_issues"`
-	ClosedIssues int          `json:"closed_issues"`
-	CreatedAt    string       `json:"created_at"`
-	UpdatedAt    string       `json:"updated_at"`
-	ClosedAt     *string      `json:"closed_at"`
-	DueOn        *string      `json:"due_on"`
-}
-
 type issueTypeJSON struct {
 	ID          int64   `json:"id"`
 	NodeID      string  `json:"node_id"`
@@ -61,15 +28,6 @@ type issuePullJSON struct {
 	DiffURL  string  `json:"diff_url"`
 	PatchURL string  `json:"patch_url"`
 	MergedAt *string `json:"merged_at"`
-}
-
-type viaAppJSON struct {
-	ID      int64        `json:"id"`
-	Slug    string       `json:"slug"`
-	NodeID  string       `json:"node_id"`
-	Name    string       `json:"name"`
-	Owner   *accountJSON `json:"owner"`
-	HTMLURL string       `json:"html_url"`
 }
 
 type issueJSON struct {
@@ -110,71 +68,6 @@ type issueJSON struct {
 	TextMatches       []textMatchJSON `json:"text_matches,omitempty"` // of a search that asks for them
 }
 
-// person is an account that does something: null for "", which is one that was
-// deleted, and a bot for an App.
-func (c *call) person(login string) *accountJSON {
-	if login == "" {
-		return nil
-	}
-	slug, ok := strings.CutSuffix(login, "[bot]")
-	if !ok {
-		return c.owner(login)
-	}
-	var id int64
-	for _, a := range c.s.index.apps {
-		if a.Slug == slug {
-			id = a.ID
-		}
-	}
-	j := c.accountJSON(login, id, "BOT", "Bot")
-	j.HTMLURL = c.web("/apps/%s", escapeSegment(slug))
-	return j
-}
-
-func (c *call) persons(logins []string) []*accountJSON {
-	out := make([]*accountJSON, 0, len(logins))
-	for _, login := range logins {
-		out = append(out, c.person(login))
-	}
-	return out
-}
-
-// viaApp is the App that did something for a person, null for none.
-func (c *call) viaApp(slug string) *viaAppJSON {
-	if slug == "" {
-		return nil
-	}
-	out := &viaAppJSON{Slug: slug, Name: slug, HTMLURL: c.web("/apps/%s", escapeSegment(slug))}
-	for _, a := range c.s.index.apps {
-		if a.Slug == slug {
-			out.ID, out.Name, out.Owner = a.ID, a.Name, c.owner(a.Owner)
-		}
-	}
-	out.NodeID = nodeID("A", out.ID, slug)
-	return out
-}
-
-// association is how a person stands to a repository: as given, or by rights.
-func (c *call) association(r *Repository, login, given string) string {
-	if given != "" {
-		return given
-	}
-	if strings.EqualFold(login, r.Owner) {
-		return "OWNER"
-	}
-	if u := c.s.index.users[strings.ToLower(login)]; u != nil {
-		if c.s.index.membership(u, r.Owner) != "" {
-			return "MEMBER"
-		}
-		for known := range r.Collaborators {
-			if strings.EqualFold(known, login) {
-				return "COLLABORATOR"
-			}
-		}
-	}
-	return "NONE"
-}
-
 func (c *call) reactionsJSON(at string, r Reactions) reactionsJSON {
 	return reactionsJSON{at + "/reactions", r.Total(), r.PlusOne, r.MinusOne, r.Laugh, r.Hooray, r.Confused, r.Heart, r.Rocket, r.Eyes}
 }
@@ -186,52 +79,6 @@ func (c *call) at(r *Repository) string {
 
 // webAt is a repository's address on the web.
 func (c *call) webAt(r *Repository) string { return c.web("/%s/%s", r.Owner, r.Name) }
-
-func (c *call) labelJSON(r *Repository, l Label) labelJSON {
-	color := l.Color
-	if color == "" {
-		color = "ededed"
-	}
-	id := nameID(r.ID, l.Name)
-	return labelJSON{
-		ID: id, NodeID: nodeID("LA", id), URL: c.at(r) + "/labels/" + escapeSegment(l.Name), Name: l.Name,
-		Description: nullable(l.Description), Color: color, Default: l.Default,
-	}
-}
-
-// nameID makes an id of a name that has none of its own.
-func nameID(of int64, name string) int64 {
-	id := uint64(of)
-	for i := range len(name) {
-		id = id*1099511628211 + uint64(name[i])
-	}
-	return int64(id>>16&0xFFFFFFFF) + 1
-}
-
-func (c *call) labelsJSON(b *book, names []string) []labelJSON {
-	out := make([]labelJSON, 0, len(names))
-	for _, name := range names {
-		l, _ := b.label(name)
-		out = append(out, c.labelJSON(b.repo, l))
-	}
-	return out
-}
-
-func (c *call) milestoneJSON(b *book, m *Milestone) *milestoneJSON {
-	at := c.at(b.repo) + "/milestones/" + formatID(int64(m.Number))
-	updated := m.UpdatedAt
-	if updated.IsZero() {
-		updated = m.CreatedAt
-	}
-	id := nameID(b.repo.ID, "milestone "+formatID(int64(m.Number)))
-	out := &milestoneJSON{
-		URL: at, HTMLURL: c.webAt(b.repo) + "/milestone/" + formatID(int64(m.Number)), LabelsURL: at + "/labels", ID: id,
-		NodeID: nodeID("MI", id), Number: m.Number, State: state(m.Closed), Title: m.Title, Description: nullable(m.Description),
-		Creator: c.person(m.Creator), CreatedAt: stamp(m.CreatedAt), UpdatedAt: stamp(updated), ClosedAt: nullableTime(m.ClosedAt), DueOn: nullableTime(m.DueOn),
-	}
-	out.OpenIssues, out.ClosedIssues = b.inMilestone(m.Number)
-	return out
-}
 
 func state(closed bool) string {
 	if closed {

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 )
 
@@ -66,16 +65,6 @@ func (b *book) known(list []string) []string {
 		}
 	}
 	return out
-}
-
-// milestoneTitle is "" for no milestone. The caller holds the lock.
-func (b *book) milestoneTitle(number int) string {
-	for _, m := range b.milestones {
-		if m.Number == number {
-			return m.Title
-		}
-	}
-	return ""
 }
 
 func listLabels(c *call) (answer, error) {
@@ -180,124 +169,4 @@ func (c *call) setLabels(e *entry, w writer, list []string) (answer, error) {
 		return answer{}, err
 	}
 	return c.json(c.labelsJSON(e.book, e.Labels))
-}
-
-func addAssignees(c *call) (answer, error) {
-	return c.editAssignees(http.StatusCreated, func(was, given []string) []string {
-		for _, login := range given {
-			if !containsFold(was, login) {
-				was = append(was, login)
-			}
-		}
-		return was
-	})
-}
-
-func removeAssignees(c *call) (answer, error) {
-	return c.editAssignees(http.StatusOK, func(was, given []string) []string {
-		return slices.DeleteFunc(was, func(login string) bool { return containsFold(given, login) })
-	})
-}
-
-// editAssignees changes who is assigned. Who cannot be is left out, without a
-// word.
-func (c *call) editAssignees(status int, edit func(was, given []string) []string) (answer, error) {
-	e, w, err := c.labelEditor()
-	if err != nil {
-		return answer{}, err
-	}
-	var in struct {
-		Assignees []string `json:"assignees"`
-	}
-	if err := c.input(&in); err != nil {
-		return answer{}, err
-	}
-	can := slices.DeleteFunc(in.Assignees, func(login string) bool { return c.assignable(e.book.repo, login) == nil })
-	e, err = c.edit(e, &issueInput{Assignees: field[[]string]{given: true, value: edit(slices.Clone(e.Assignees), can)}}, w)
-	if err != nil {
-		return answer{}, err
-	}
-	return c.jsonStatus(status, c.fullIssueJSON(e))
-}
-
-// assignable is the user of a login who can be assigned, nil if he cannot.
-func (c *call) assignable(r *Repository, login string) *User {
-	u := c.s.index.users[strings.ToLower(login)]
-	if u == nil || u.Type == "Bot" || c.s.index.role(u, r) == "" {
-		return nil
-	}
-	return u
-}
-
-func listAssignees(c *call) (answer, error) {
-	r, err := c.repository()
-	if err != nil {
-		return answer{}, err
-	}
-	var list []*User
-	for i := range c.s.index.world.Users {
-		if u := &c.s.index.world.Users[i]; c.assignable(r, u.Login) != nil {
-			list = append(list, u)
-		}
-	}
-	slices.SortFunc(list, func(a, b *User) int { return strings.Compare(strings.ToLower(a.Login), strings.ToLower(b.Login)) })
-	out := []*accountJSON{}
-	for _, u := range window(c, list) {
-		out = append(out, c.userJSON(u))
-	}
-	return c.json(out)
-}
-
-func checkAssignee(c *call) (answer, error) {
-	r, err := c.repository()
-	if err != nil {
-		return answer{}, err
-	}
-	if c.assignable(r, c.arg("login")) == nil {
-		return answer{}, notFound()
-	}
-	return answer{status: http.StatusNoContent}, nil
-}
-
-func listMilestones(c *call) (answer, error) {
-	b, err := c.book()
-	if err != nil {
-		return answer{}, err
-	}
-	wanted, err := c.choice("state", "Milestone", "open", "open", "closed", "all")
-	if err != nil {
-		return answer{}, err
-	}
-	b.mu.Lock()
-	list := slices.Clone(b.milestones)
-	b.mu.Unlock()
-	list = slices.DeleteFunc(list, func(m Milestone) bool { return wanted != "all" && state(m.Closed) != wanted })
-	// Those without a date come last.
-	slices.SortStableFunc(list, func(a, b Milestone) int {
-		switch {
-		case a.DueOn.IsZero() == b.DueOn.IsZero():
-			return a.DueOn.Compare(b.DueOn)
-		case a.DueOn.IsZero():
-			return 1
-		}
-		return -1
-	})
-	out := []*milestoneJSON{}
-	for _, m := range window(c, list) {
-		out = append(out, c.milestoneJSON(b, &m))
-	}
-	return c.json(out)
-}
-
-func getMilestone(c *call) (answer, error) {
-	b, err := c.book()
-	if err != nil {
-		return answer{}, err
-	}
-	n, err := strconv.Atoi(c.arg("number"))
-	m := b.milestone(n)
-	if err != nil || m == nil {
-		return answer{}, notFound()
-	}
-	return c.json(c.milestoneJSON(b, m))
 }

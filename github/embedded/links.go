@@ -2,10 +2,8 @@ package embedded
 
 import (
 	"cmp"
-	"errors"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -34,35 +32,30 @@ type linkIndex struct {
 
 func (e *entry) key() issueKey { return issueKey{e.book.repo, e.Number} }
 
-// ensureLinks opens every book and reads the closing references, once.
+// ensureLinks opens every book and reads the closing references, once. What is
+// written meanwhile is taken in after that.
 func (s *issueStore) ensureLinks() *linkIndex {
-	s.mu.Lock()
-	x := s.links
-	s.mu.Unlock()
-	if x != nil {
-		return x
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if s.links != nil {
+		return s.links
 	}
-	x = &linkIndex{from: map[issueKey][]link{}, to: map[issueKey]map[issueKey]bool{}}
+	x := &linkIndex{from: map[issueKey][]link{}, to: map[issueKey]map[issueKey]bool{}}
 	for i := range s.index.world.Repositories {
 		for _, e := range s.book(&s.index.world.Repositories[i]).all() {
 			x.put(e.key(), s.named(e))
 		}
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.links == nil {
-		s.links = x
-	}
-	return s.links
+	s.links = x
+	return x
 }
 
 // relink takes in that an issue has changed.
 func (s *issueStore) relink(e *entry) {
-	s.mu.Lock()
-	x := s.links
-	s.mu.Unlock()
-	if x != nil {
-		x.put(e.key(), s.named(e))
+	s.reading.Lock()
+	defer s.reading.Unlock()
+	if s.links != nil {
+		s.links.put(e.key(), s.named(e))
 	}
 }
 
@@ -174,36 +167,4 @@ func webHost(web string) []string {
 		return nil
 	}
 	return []string{strings.ToLower(u.Hostname())}
-}
-
-// errMentioned says that a timeline already has the mention.
-var errMentioned = errors.New("mentioned already")
-
-// mention notes in the timelines of the issues that a text refers to that it
-// does: once for each issue that does so. The writer must see them.
-func (c *call) mention(e *entry, text string, w writer) {
-	source := e.book.repo.Owner + "/" + e.book.repo.Name + "#" + strconv.Itoa(e.Number)
-	for _, ref := range linking.References(text, c.s.issues.hosts) {
-		k, ok := c.s.index.target(ref, e.book.repo)
-		if !ok || k == e.key() || !c.s.sees(c.who, k.repo) {
-			continue
-		}
-		b := c.s.issues.book(k.repo)
-		if other := b.find(k.number); other == nil || !other.listed() {
-			continue
-		}
-		_, _ = b.change(k.number, func(in *Issue) error {
-			for i := range in.Events {
-				v := &in.Events[i]
-				if r, number, ok := c.s.index.reference(v.Source, k.repo); ok && r == e.book.repo && number == e.Number {
-					return errMentioned
-				}
-			}
-			in.Events = append(slices.Clip(in.Events), Event{
-				Kind: "cross-referenced", ID: b.nextID(), Actor: w.login, At: c.written(), Source: source,
-			})
-			in.UpdatedAt = c.written()
-			return nil
-		}) // an error says that it is mentioned already, or has gone meanwhile
-	}
 }

@@ -105,3 +105,48 @@ func goneCommit(r *Repository, revision string) string {
 	sum := sha1.Sum([]byte(strconv.FormatInt(r.ID, 10) + " " + revision))
 	return hex.EncodeToString(sum[:])
 }
+
+// revisions are the ids of what a book names in git's words.
+type revisions struct {
+	repo  *Repository
+	known map[string]string
+}
+
+// id is the commit of a revision; one that leads nowhere has an id of its own.
+func (v revisions) id(name string) string {
+	if id, ok := v.known[name]; ok {
+		return id
+	}
+	return goneCommit(v.repo, name)
+}
+
+// has reports whether the repository holds the commit.
+func (v revisions) has(name string) bool { return v.known[name] != "" }
+
+// resolve gives the ids of the book's revisions. All that the book names are
+// looked up together the first time: a git process for each would take long.
+func (b *book) resolve(ctx context.Context, r *repo) (revisions, error) {
+	b.mu.Lock()
+	known, list := b.revisions, b.list
+	b.mu.Unlock()
+	if known == nil {
+		var names []string
+		seen := map[string]bool{}
+		for _, e := range list {
+			for _, name := range e.revisions() {
+				if !seen[name] {
+					seen[name] = true
+					names = append(names, name)
+				}
+			}
+		}
+		var err error
+		if known, err = r.commits(ctx, names); err != nil {
+			return revisions{}, err
+		}
+		b.mu.Lock()
+		b.revisions = known
+		b.mu.Unlock()
+	}
+	return revisions{r.Repository, known}, nil
+}
