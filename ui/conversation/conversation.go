@@ -153,7 +153,7 @@ func (p *Pane) bars() {
 func (p *Pane) Scope() keymap.Scope { return keymap.Thread }
 
 // Resize takes the space given. Texts are laid out for another width by the
-// command of the next message.
+// command that follows the next message: [pane.Resized], if nothing else.
 func (p *Pane) Resize(width, height int) {
 	if width == p.width && height == p.height {
 		return

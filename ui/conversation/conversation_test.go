@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"flag"
 	"os"
 	"path/filepath"
 	"testing"
@@ -9,16 +10,18 @@ import (
 	"hubtrail/ui/pane/panetest"
 )
 
+var update = flag.Bool("update", false, "rewrite what issues and pull requests in testdata look like")
+
+// golden compares rows with those that a person has read.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	want, err := os.ReadFile(path)
-	if os.Getenv("UPDATE_GOLDEN") != "" {
+	if *update {
 		if err := os.WriteFile(path, []byte(got+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		return
 	}
+	want, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"strconv"
 	"strings"
 
 	"hubtrail/github"
@@ -75,18 +76,19 @@ func (b *builder) event(e *github.Event, did ...span) {
 	b.short(spans, b.when(e))
 }
 
-// short appends a row of which the longest piece is cut so that its end has
-// room.
+// short appends a row of which the last pieces are cut so that its end has room:
+// they are what something is called.
 func (b *builder) short(spans line, end span) {
-	longest, over := 0, text.Width(end.text)-b.width
+	const least = 8
+	over := text.Width(end.text) - b.width
 	for i := range spans {
 		over += text.Width(spans[i].text)
-		if len(spans[i].text) > len(spans[longest].text) {
-			longest = i
-		}
 	}
-	if cells := text.Width(spans[longest].text); over > 0 && cells-over >= 8 {
-		spans[longest].text = text.Fit(spans[longest].text, cells-over)
+	for i := len(spans) - 1; i >= 0 && over > 0; i-- {
+		if cells := text.Width(spans[i].text); cells > least {
+			spans[i].text = text.Fit(spans[i].text, max(cells-over, least))
+			over -= cells - max(cells-over, least)
+		}
 	}
 	b.row(append(spans, end)...)
 }
@@ -195,9 +197,7 @@ func quoted(s string) string { return "\"" + clip(s) + "\"" }
 
 // mentioned tells of what refers to this.
 func (b *builder) mentioned(e *github.Event) []span {
-	ref := e.Source.IssueRef
-	shown := clip(ref.String())
-	link := &markdown.Link{Kind: markdown.LinkIssue, Text: shown, Owner: ref.Repo.Owner, Name: ref.Repo.Name, Number: ref.Number}
+	link := b.reference(e.Source.IssueRef)
 	words := "mentioned this in "
 	if e.WillClose {
 		words = "will close this with "
@@ -205,7 +205,16 @@ func (b *builder) mentioned(e *github.Event) []span {
 			words = "wrote of closing this in "
 		}
 	}
-	return []span{{plain, words, nil}, state(b.th, e.Source), {plain, " ", nil}, {info, shown, link}, {plain, " " + clip(e.Source.Title), nil}}
+	return []span{{plain, words, nil}, state(b.th, e.Source), {plain, " ", nil}, {info, link.Text, link}, {plain, " " + clip(e.Source.Title), nil}}
+}
+
+// reference leads to an issue or pull request.
+func (b *builder) reference(ref github.IssueRef) *markdown.Link {
+	shown := "#" + strconv.Itoa(ref.Number)
+	if ref.Repo != b.p.ref().Repo {
+		shown = clip(ref.String())
+	}
+	return &markdown.Link{Kind: markdown.LinkIssue, Text: shown, Owner: ref.Repo.Owner, Name: ref.Repo.Name, Number: ref.Number}
 }
 
 // phrase is what somebody did, in words, and whether what it was about follows;

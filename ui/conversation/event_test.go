@@ -26,7 +26,7 @@ func rowsOf(p *Pane, events ...github.Event) string {
 }
 
 func TestEventsInWords(t *testing.T) {
-	p := newPane(t, anIssue())
+	p := opened(t, anIssue(), 12)
 	source := func(n int, s github.IssueState) *github.Issue {
 		return &github.Issue{IssueRef: ref(n), Pull: true, State: s, Title: "Mend it"}
 	}
@@ -51,9 +51,9 @@ func TestEventsInWords(t *testing.T) {
 		{github.Event{Kind: "locked", Other: "too heated"}, "• ada locked the conversation as too heated"},
 		{github.Event{Kind: "locked"}, "• ada locked the conversation"},
 		{github.Event{Kind: "referenced", Commit: sha, Title: "Mend"}, "• ada referred to this in commit 0123456 Mend"},
-		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueDraft)}, "• ada mentioned this in ◌ draft acme/api#3 Mend it"},
-		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueOpen), WillClose: true}, "• ada will close this with ◇ open acme/api#3 Mend it"},
-		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueMerged), WillClose: true}, "• ada wrote of closing this in ◆ merged acme/api#3 Mend it"},
+		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueDraft)}, "• ada mentioned this in ◌ draft #3 Mend it"},
+		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueOpen), WillClose: true}, "• ada will close this with ◇ open #3 Mend it"},
+		{github.Event{Kind: "cross-referenced", Source: source(3, github.IssueMerged), WillClose: true}, "• ada wrote of closing this in ◆ merged #3 Mend it"},
 		{github.Event{Kind: "cross-referenced"}, "• ada mentioned this elsewhere"},
 		{github.Event{Kind: "committed", Commit: sha, Title: "Mend"}, "• 0123456 Mend"},
 		{github.Event{Kind: "head_ref_force_pushed", Commit: sha}, "• ada force-pushed the branch to 0123456"},

@@ -284,7 +284,7 @@ func opened(t testing.TB, c *client, n int) *Pane {
 // whole is all rows of the tab shown, as text.
 func whole(p *Pane) string {
 	p.Resize(80, p.sheet().total+p.chrome())
-	panetest.Send(p, tea.FocusMsg{}) // what is near is another now
+	panetest.Send(p, pane.Resized{})
 	defer p.Resize(80, 24)
 	return panetest.Text(p.View(true))
 }

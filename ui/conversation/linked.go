@@ -1,11 +1,8 @@
 package conversation
 
 import (
-	"strings"
-
 	"hubtrail/github"
 	"hubtrail/github/linking"
-	"hubtrail/ui/markdown"
 	"hubtrail/ui/text"
 )
 
@@ -47,18 +44,12 @@ func (b *builder) links(h *head) {
 }
 
 func (b *builder) connection(c connection) {
-	ref := c.IssueRef
-	shown := "#" + text.Count(ref.Number)
-	if ref.Repo != b.p.ref().Repo {
-		shown = clip(ref.String())
-	}
-	shown = strings.ReplaceAll(shown, ",", "")
-	link := &markdown.Link{Kind: markdown.LinkIssue, Text: shown, Owner: ref.Repo.Owner, Name: ref.Repo.Name, Number: ref.Number}
+	link := b.reference(c.IssueRef)
 	spans := line{{dim, text.Fit(c.how, hows), nil}}
 	if c.known {
-		spans = append(spans, state(b.th, &c.Issue), span{plain, " ", nil}, span{info, shown, link}, span{plain, " " + clip(c.Title), nil})
+		spans = append(spans, state(b.th, &c.Issue), span{plain, " ", nil}, span{info, link.Text, link}, span{plain, " " + clip(c.Title), nil})
 	} else {
-		spans = append(spans, span{info, shown, link}, span{dim, " not looked at yet", nil})
+		spans = append(spans, span{info, link.Text, link}, span{dim, " not looked at yet", nil})
 	}
 	b.short(spans, span{dim, pad(pad(c.by)), nil})
 }

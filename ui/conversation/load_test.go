@@ -141,7 +141,7 @@ func TestTextsAreLaidOutByCommands(t *testing.T) {
 		}
 	}
 	p.Resize(60, 24)
-	panetest.Send(p, keymap.Down)
+	panetest.Send(p, pane.Resized{})
 	for _, t2 := range p.kept {
 		if docs[t2] == any(t2.doc) || t2.width != p.textWidth(0) {
 			t.Errorf("%.20q was not laid out for the new width", t2.source)
@@ -370,7 +370,7 @@ func TestComingBackGoesToWhereOneWas(t *testing.T) {
 }
 
 func TestFarTextsKeepTheirHeightOnly(t *testing.T) {
-	c := long(99)
+	c := long(50)
 	for i := range c.events { // about 0.4 MB laid out, each
 		c.events[i].Body = fmt.Sprintf("Comment %d\n\n", i) + strings.Repeat("word *emphasis* `code` and [a link](https://example.com/long/address)\n\n", 700)
 	}
@@ -388,6 +388,19 @@ func TestFarTextsKeepTheirHeightOnly(t *testing.T) {
 		}
 		if sum != p.bytes || sum > keptBytes+1<<21 {
 			t.Errorf("%s: %d bytes are kept, counted as %d, want at most %d", where, sum, p.bytes, keptBytes)
+		}
+		runs, was := 0, false
+		for _, x := range p.sheet().pieces {
+			if x.text == nil {
+				continue
+			}
+			if is := x.text.doc != nil; is != was {
+				was = is
+				runs++
+			}
+		}
+		if where == "at the start" && runs > 2 {
+			t.Errorf("%s: texts laid out and not alternate %d times, want those nearest kept", where, runs)
 		}
 		if got := panetest.Text(p.View(true)); !strings.Contains(got, "word emphasis") {
 			t.Errorf("%s: got\n%s\nwant the text in view laid out", where, got)
@@ -433,5 +446,56 @@ func TestGoneAndMoved(t *testing.T) {
 	}
 	if d := panetest.Send(p, keymap.Comment).(pane.WriteText).Draft; d.Repo.Name != "other" || d.Number != 3 {
 		t.Errorf("moved: a comment goes to %s#%d, want where it is now", d.Repo, d.Number)
+	}
+}
+
+func TestAHighWindowCostsNoMoreRequests(t *testing.T) {
+	c := anIssue()
+	c.events = nil
+	for i := range 300 {
+		c.events = append(c.events, github.Event{Kind: "pinned", ID: int64(i + 1), Actor: "bob", At: before(hour)})
+	}
+	p := newPane(t, c)
+	p.Resize(80, 100)
+	panetest.Send(p, pane.Shown{})
+	panetest.Send(p, chosen(12))
+	if cost(c.asked) != 3 {
+		t.Errorf("asked %q, want three requests until a key is pressed", c.asked)
+	}
+	if panetest.Send(p, keymap.Down); len(p.events.Value().Items) <= 100 {
+		t.Errorf("a key near the end: asked %q, want more events", c.asked)
+	}
+}
+
+func TestNothingStartsInReplyToNewColours(t *testing.T) {
+	p := opened(t, anIssue(), 12)
+	p.Resize(60, 24)
+	if _, cmd := p.Update(pane.Rethemed{}); cmd != nil {
+		t.Error("new colours start something: the root would lose it")
+	}
+	if _, cmd := p.Update(pane.Resized{}); cmd == nil {
+		t.Error("another width starts nothing, want the texts laid out")
+	}
+}
+
+func TestTheEndStaysInViewWhileTextsAreLaidOut(t *testing.T) {
+	c := long(50)
+	p := newPane(t, c)
+	p.Update(pane.Shown{})
+	_, cmd := p.Update(chosen(12))
+	var layouts []func()
+	for _, one := range batch(cmd) { // the answers, but not what lays texts out
+		mail := one().(pane.Mail)
+		_, more := p.Update(mail.Msg)
+		layouts = append(layouts, func() { panetest.Run(p, mail.Next); panetest.Run(p, more) })
+	}
+	was := p.sheet().total
+	p.Update(keymap.Last)
+	for _, run := range layouts {
+		run()
+	}
+	panetest.Send(p, pane.Resized{})
+	if _, end := p.sheet().window(); end != p.sheet().total || p.sheet().total == was || p.unlaid > 0 {
+		t.Errorf("got rows to %d of %d in view, %d of them guessed before, want the end", end, p.sheet().total, was)
 	}
 }

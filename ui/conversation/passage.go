@@ -147,7 +147,7 @@ func (p *Pane) takeLayout(r load.Result[[]laid]) {
 	}
 	for _, l := range p.docs.Value() {
 		t := p.kept[l.wording]
-		if t == nil || t.doc == l.doc {
+		if t == nil {
 			continue
 		}
 		if t.doc != nil {

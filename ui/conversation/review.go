@@ -72,12 +72,12 @@ func association(a string) string {
 	case "FIRST_TIME_CONTRIBUTOR":
 		return "first contribution"
 	}
-	return clip(strings.ToLower(strings.ReplaceAll(a, "_", " ")))
+	return strings.ToLower(strings.ReplaceAll(clip(a), "_", " "))
 }
 
 // reviewState is what a review says, in words.
 func reviewState(state string) (ink, string) {
-	switch strings.ToLower(state) {
+	switch strings.ToLower(state[:min(len(state), 32)]) {
 	case "approved":
 		return good, "approved"
 	case "changes_requested":

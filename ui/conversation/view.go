@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"errors"
 	"time"
 
 	"hubtrail/github"
@@ -250,6 +251,8 @@ func (p *Pane) empty() string {
 	switch {
 	case p.at.Ref.Number == 0:
 		return "Press enter on an issue or pull request to read it."
+	case p.tab == talkTab && errors.Is(p.head.Err(), github.ErrGone):
+		return "GitHub has this no more: it was deleted."
 	case p.tab == commitsTab && p.commits.Complete():
 		return "There are no commits."
 	case p.tab == checksTab && p.checks.Complete():

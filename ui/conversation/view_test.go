@@ -59,7 +59,7 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 		p := opened(t, c, n)
 		what := fmt.Sprintf("%.20q", s)
 		for range int(tabs) {
-			for range 6 {
+			for range 3 {
 				panetest.Fill(t, what, p)
 				panetest.Send(p, keymap.Open)
 				panetest.Send(p, keymap.NextLink)
@@ -92,6 +92,9 @@ func TestEmptyTabsSayWhy(t *testing.T) {
 	}
 	if got := first(opened(t, &client{fail: map[string]error{"issue": errors.New("broken")}}, 12)); got != "Press r to try again." {
 		t.Errorf("failed: got %q", got)
+	}
+	if got := first(opened(t, &client{fail: map[string]error{"issue": github.ErrGone}}, 12)); got != "GitHub has this no more: it was deleted." {
+		t.Errorf("deleted: got %q", got)
 	}
 	c := aPull()
 	c.commits, c.checks, c.files = nil, github.Checks{}, nil
