@@ -64,6 +64,7 @@ type Issue struct {
 	ID        int64
 	NodeID    string
 	Pull      bool // a pull request
+	Draft     bool // a pull request that is no more than a draft, or was when it was closed
 	State     IssueState
 	Reason    string // state_reason as GitHub writes it: completed, not_planned, duplicate, reopened; "" if none
 	Locked    bool

@@ -148,7 +148,7 @@ func (c *Client) links(ctx context.Context, q graphAsk, ref IssueRef, pull bool)
 
 func (c *Client) linked(j *linkedJSON, within RepoRef, pull bool) Issue {
 	i := Issue{
-		IssueRef: IssueRef{Repo: within, Number: j.Number}, NodeID: j.ID, Pull: pull,
+		IssueRef: IssueRef{Repo: within, Number: j.Number}, NodeID: j.ID, Pull: pull, Draft: j.IsDraft,
 		Reason: strings.ToLower(j.StateReason), Locked: j.Locked, Title: j.Title, Author: j.Author.login(),
 		CreatedAt: j.CreatedAt.Time, UpdatedAt: j.UpdatedAt.Time, ClosedAt: j.ClosedAt.Time, MergedAt: j.MergedAt.Time,
 		URL: c.pageURL(j.URL),
@@ -161,7 +161,7 @@ func (c *Client) linked(j *linkedJSON, within RepoRef, pull bool) Issue {
 	if strings.EqualFold(j.State, "merged") && i.MergedAt.IsZero() {
 		i.MergedAt = i.ClosedAt
 	}
-	i.State = issueState(i, strings.EqualFold(j.State, "open"), j.IsDraft)
+	i.State = issueState(i, strings.EqualFold(j.State, "open"))
 	if i.URL == "" {
 		i.URL = c.issueURL(i.IssueRef, pull)
 	}

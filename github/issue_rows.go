@@ -10,7 +10,7 @@ func putIssue(w *writer, i *Issue) {
 	putIssueRef(w, i.IssueRef)
 	w.int(i.ID)
 	w.str(i.NodeID)
-	w.bits(i.Pull, i.Locked)
+	w.bits(i.Pull, i.Locked, i.Draft)
 	w.uint(uint64(i.State))
 	w.str(i.Reason)
 	w.str(harmless(i.Title))
@@ -36,7 +36,7 @@ func getIssue(r *reader, i *Issue) {
 	i.ID = r.int()
 	i.NodeID = r.str()
 	flags := r.bits()
-	i.Pull, i.Locked = flags&1 != 0, flags&2 != 0
+	i.Pull, i.Locked, i.Draft = flags&1 != 0, flags&2 != 0, flags&4 != 0
 	i.State = IssueState(r.number())
 	i.Reason = r.str()
 	i.Title = r.str()

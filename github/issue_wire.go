@@ -135,7 +135,7 @@ func (t *wireTime) UnmarshalJSON(data []byte) error {
 func (c *Client) issue(j issueJSON, within RepoRef) Issue {
 	i := Issue{
 		IssueRef: IssueRef{Repo: within, Number: j.Number},
-		ID:       j.ID, NodeID: j.NodeID, Pull: j.PullRequest != nil,
+		ID:       j.ID, NodeID: j.NodeID, Pull: j.PullRequest != nil, Draft: j.Draft,
 		Reason: strings.ToLower(j.StateReason), Locked: j.Locked, Title: j.Title, Body: j.Body, Author: j.User.login(),
 		Labels: labels(j.Labels), Milestone: j.Milestone.title(), Type: j.Type.name(),
 		Comments: max(j.Comments, 0), Reactions: j.Reactions.count(),
@@ -156,7 +156,7 @@ func (c *Client) issue(j issueJSON, within RepoRef) Issue {
 	if j.PullRequest != nil {
 		i.MergedAt = j.PullRequest.MergedAt.Time
 	}
-	i.State = issueState(i, strings.EqualFold(j.State, "open"), j.Draft)
+	i.State = issueState(i, strings.EqualFold(j.State, "open"))
 	if i.URL == "" {
 		i.URL = c.issueURL(i.IssueRef, i.Pull)
 	}
@@ -164,11 +164,11 @@ func (c *Client) issue(j issueJSON, within RepoRef) Issue {
 }
 
 // issueState joins what GitHub spreads over several fields; merged wins.
-func issueState(i Issue, open, draft bool) IssueState {
+func issueState(i Issue, open bool) IssueState {
 	switch {
 	case !i.MergedAt.IsZero():
 		return IssueMerged
-	case open && draft:
+	case open && i.Draft:
 		return IssueDraft
 	case open:
 		return IssueOpen

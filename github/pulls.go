@@ -87,7 +87,7 @@ func (c *Client) pull(j pullJSON, within RepoRef) PullRequest {
 		ReviewComments: j.ReviewComments,
 	}
 	p.Pull, p.MergedAt = true, j.MergedAt.Time
-	p.State = issueState(p.Issue, strings.EqualFold(j.State, "open"), j.Draft)
+	p.State = issueState(p.Issue, strings.EqualFold(j.State, "open"))
 	if c.pageURL(j.HTMLURL) == "" {
 		p.URL = c.issueURL(p.IssueRef, true)
 	}

@@ -32,7 +32,7 @@ func storedIssues() []Issue {
 		issue("acme/site", 2, func(i *Issue) {
 			i.State, i.Reason, i.Author, i.ClosedAt = IssueNotPlanned, "not_planned", "bob", day
 		}),
-		issue("acme/site", 3, func(i *Issue) { i.Pull, i.State, i.Author = true, IssueDraft, "helper[bot]" }),
+		issue("acme/site", 3, func(i *Issue) { i.Pull, i.State, i.Draft, i.Author = true, IssueDraft, true, "helper[bot]" }),
 		issue("acme/Api", 4, func(i *Issue) { i.Pull, i.State, i.MergedAt, i.Milestone = true, IssueMerged, day, "v2" }),
 		issue("other/tool", 5, func(i *Issue) { i.Assignees, i.Type = []string{"cy"}, "Bug" }),
 	}

@@ -17,7 +17,7 @@ func shelve(i Issue, seen time.Time, facts map[string]repoFact) *shelved {
 	row := &shelved{
 		id: i.ID, node: i.NodeID, url: i.URL, seen: seen,
 		item: query.Item{
-			Repo: repo, Number: i.Number, Pull: i.Pull, Open: i.State.Open(), Draft: i.State == IssueDraft,
+			Repo: repo, Number: i.Number, Pull: i.Pull, Open: i.State.Open(), Draft: i.Draft,
 			Merged: i.State == IssueMerged, Locked: i.Locked, Private: fact.private, Archived: fact.archived,
 			Language: fact.language, Reason: i.Reason, Title: harmless(i.Title), Body: shortened(i.Body),
 			Author: queryLogin(i.Author), Assignees: i.Assignees, Milestone: harmless(i.Milestone), Type: i.Type,
@@ -57,12 +57,12 @@ func (s *shelved) issue() Issue {
 	owner, name, _ := strings.Cut(i.Repo, "/")
 	issue := Issue{
 		IssueRef: IssueRef{Repo: RepoRef{Owner: owner, Name: name}, Number: i.Number},
-		ID:       s.id, NodeID: s.node, Pull: i.Pull, Reason: i.Reason, Locked: i.Locked, Title: i.Title, Body: i.Body,
+		ID:       s.id, NodeID: s.node, Pull: i.Pull, Draft: i.Draft, Reason: i.Reason, Locked: i.Locked, Title: i.Title, Body: i.Body,
 		Author: shownLogin(i.Author), Assignees: i.Assignees, Milestone: i.Milestone, Type: i.Type,
 		Comments: i.Comments, Reactions: i.Reactions, CreatedAt: i.Created, UpdatedAt: i.Updated, ClosedAt: i.Closed,
 		MergedAt: i.MergedAt, URL: s.url,
 	}
-	issue.State = issueState(issue, i.Open, i.Draft)
+	issue.State = issueState(issue, i.Open)
 	for n, l := range i.Labels {
 		issue.Labels = append(issue.Labels, Label{Name: l, Color: s.colors[n]})
 	}
