@@ -13,9 +13,12 @@ import (
 // extends Markdown (section 6.9): http, https and www.
 type addresses struct{}
 
+// before is what may stand before an address.
+const before = " *_~(\"':,=>|"
+
 // Trigger is what may stand before an address; a space is any space and the
 // start of a line.
-func (addresses) Trigger() []byte { return []byte(" *_~(\"':,=>|") }
+func (addresses) Trigger() []byte { return []byte(before) }
 
 func (addresses) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.Node {
 	if pc.IsInLinkLabel() {
@@ -23,8 +26,11 @@ func (addresses) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.No
 	}
 	line, at := r.PeekLine()
 	skip := 0
-	if !isLetter(line[0]) {
+	switch {
+	case strings.IndexByte(before, line[0]) >= 0 || line[0] == '\t':
 		skip = 1
+	case !isLetter(line[0]):
+		return nil
 	}
 	line = line[skip:]
 	scheme := 0

@@ -40,8 +40,9 @@ type writer struct {
 // room is how many cells there are beside the prefixes, at least one.
 func (w *writer) room() int { return max(w.Width-w.indent, 1) }
 
-// push begins a container. It returns what ends it. Where containers are too
-// deep to be told apart, nothing more is put before their rows.
+// push begins a container. It returns what ends it. Where there is no room to
+// indent it, it is not: an item keeps its mark, a quote loses its bar. Where
+// containers are too deep to be told apart, nothing is put before their rows.
 func (w *writer) push(first, rest string, l look) (pop func()) {
 	n := len(w.prefixes)
 	if n >= maxPrefixes {
@@ -49,6 +50,9 @@ func (w *writer) push(first, rest string, l look) (pop func()) {
 	}
 	indent := text.Width(rest)
 	if w.room()-indent < min(least, w.Width/2+1) {
+		if first == rest {
+			first = ""
+		}
 		rest, indent = "", 0
 	}
 	if text.Width(first) >= w.Width {
