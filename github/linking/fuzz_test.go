@@ -44,30 +44,46 @@ func check(t *testing.T, text string, refs []Reference) {
 
 // Time grows with the text and no faster, whatever the text is.
 func TestLinear(t *testing.T) {
-	const size, most, tries = 1 << 16, 100 * time.Millisecond, 5
 	for _, unit := range []string{
 		"#", "@", "#1 ", "a", "_", "`", "`` ` ", "\\``", "[", "[](", "[](\"", "[](a '", "![", "]", "(", "<", "<a", "<!--", "<code>", "> ", ">", "- ",
 		"-\t", "1. ", "http://", "https://(", "a/b", "a/", "a.", "a-", "1a", "fixes ", "fixes: ", "\n", "> \n", "- \n", "    ", "\t", "```\n", "~~~",
 		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "* - ", "- _ ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*",
 	} {
-		text := strings.Repeat(unit, size/len(unit))
-		for _, text := range []string{text, "- " + text + "\nx", strings.Repeat("- ", size/4) + "a\n" + text[:size/4], strings.Repeat("> ", size/4) + "`\n" + text[:size/4]} {
-			linear(t, text, most, tries)
+		linear(t, func(size int) string { return strings.Repeat(unit, size/len(unit)) })
+	}
+	for _, start := range []string{"- ", "> ", "1. > "} {
+		for _, unit := range []string{"\n", ">\n", "    ", "\t", "- \n", "a\n", "  a\n", "`\n", "\n ```\n"} {
+			linear(t, func(size int) string {
+				return strings.Repeat(start, size/2/len(start)) + "a\n" + strings.Repeat(unit, size/2/len(unit))
+			})
 		}
 	}
 }
 
-func linear(t *testing.T, text string, most time.Duration, tries int) {
+// linear compares the time for a long text with that for as much in short ones:
+// it is the same, or as many times more as there are short ones if it grows with
+// the square.
+func linear(t *testing.T, text func(size int) string) {
 	t.Helper()
+	const size, parts, tries, most = 1 << 16, 16, 10, 6
+	short, long := text(size/parts), text(size)
+	fast, slow := time.Duration(1<<62), time.Duration(1<<62)
 	for range tries { // the machine may be busy
-		start := time.Now()
-		References(text, hosts())
-		Plain(text, hosts())
-		if time.Since(start) < most {
+		fast, slow = min(fast, took(short, parts)), min(slow, took(long, 1))
+		if slow < most*fast {
 			return
 		}
 	}
-	t.Errorf("%.20q and so on: took %v or more for %d bytes", text, most, len(text))
+	t.Errorf("%.20q and so on: took %v for %d bytes, and %v in %d parts", long, slow, len(long), fast, parts)
+}
+
+func took(text string, times int) time.Duration {
+	start := time.Now()
+	for range times {
+		References(text, hosts())
+		Plain(text, hosts())
+	}
+	return time.Since(start)
 }
 
 func BenchmarkReferences(b *testing.B) {
