@@ -26,11 +26,8 @@ func (addresses) Parse(parent ast.Node, r text.Reader, pc parser.Context) ast.No
 	}
 	line, at := r.PeekLine()
 	skip := 0
-	switch {
-	case strings.IndexByte(before, line[0]) >= 0 || line[0] == '\t':
+	if strings.IndexByte(before, line[0]) >= 0 || line[0] == '\t' {
 		skip = 1
-	case !isLetter(line[0]):
-		return nil
 	}
 	line = line[skip:]
 	scheme := 0

@@ -125,27 +125,17 @@ func (b *blocks) list(n *ast.List) {
 // what is drawn for it.
 func (b *blocks) task(item ast.Node) (box string, is bool) {
 	block := item.FirstChild()
-	if block == nil {
-		return "", false
-	}
-	var first *ast.Text
-	for c := block.FirstChild(); c != nil && first == nil; c = c.FirstChild() {
-		first, _ = c.(*ast.Text)
-	}
 	switch block.(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 	default:
 		return "", false
 	}
-	if first == nil || block.Lines().Len() == 0 {
+	first, ok := block.FirstChild().(*ast.Text)
+	if !ok {
 		return "", false
 	}
-	at := block.Lines().At(0).Start
-	s := string(b.src[at:min(at+4, len(b.src))])
-	if len(s) < 4 || s[0] != '[' || s[2] != ']' || s[3] != ' ' || strings.IndexByte(" xX", s[1]) < 0 {
-		return "", false
-	}
-	if first.Segment.Start != at || !dropBytes(first, 4) {
+	s := b.src[first.Segment.Start:]
+	if len(s) < 4 || s[0] != '[' || s[2] != ']' || s[3] != ' ' || strings.IndexByte(" xX", s[1]) < 0 || !dropBytes(first, 4) {
 		return "", false
 	}
 	if s[1] == ' ' {

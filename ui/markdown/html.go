@@ -11,9 +11,10 @@ const maxTags = 50
 
 // A tag is an element of HTML that is open, with what holds again after it.
 type tag struct {
-	name string
-	look look
-	end  func()
+	name    string
+	look    look
+	literal bool
+	end     func()
 }
 
 // html lays out a block of HTML: its text, without the tags. details are the
@@ -169,8 +170,8 @@ func (in *inliner) open(name string, l look, end func()) {
 		return
 	}
 	in.flush()
-	in.tags = append(in.tags, tag{name, in.look, end})
-	in.look = in.look.with(l)
+	in.tags = append(in.tags, tag{name, in.look, in.literal, end})
+	in.look, in.literal = in.look.with(l), in.literal || l == code
 }
 
 // close ends an element, and those in it that were never ended.
@@ -184,7 +185,7 @@ func (in *inliner) close(name string) {
 		in.tags = in.tags[:len(in.tags)-1]
 		last.end()
 		in.flush()
-		in.look = last.look
+		in.look, in.literal = last.look, last.literal
 	}
 }
 
