@@ -338,6 +338,9 @@ func answered(t *testing.T, p *Pane, a keymap.Action, verb string, yes bool) pan
 	if !ok || ask.To != pane.Conversation || ask.Verb != verb || ask.Yes {
 		t.Fatalf("%s: got %#v, want a question whose button says %q and is not chosen", a, ask, verb)
 	}
+	if all := ask.Title + strings.Join(ask.Lines, " "); !strings.Contains(all, "acme/api#") || !strings.Contains(all, "Sent with the account work, as ") {
+		t.Errorf("%s: got %q, want to be told what happens to what, and as whom", a, all)
+	}
 	_, cmd := p.Update(pane.Confirmed{Tag: ask.Tag, Yes: yes})
 	intents := panetest.Run(p, cmd)
 	if len(intents) == 0 {
@@ -424,7 +427,7 @@ func TestClosingAndReopening(t *testing.T) {
 	if got := answered(t, p, keymap.CloseOpen, "close as not planned", true); got != (pane.Wrote{At: p.at}) {
 		t.Errorf("closed: got %#v, want the others told", got)
 	}
-	if got := panetest.Text(p.View(true)); c.asked[n] != "state acme/api#12 false not_planned" || !strings.Contains(got, "not planned issue") || !strings.Contains(got, "Closed as not planned.") {
+	if got := panetest.Text(p.View(true)); c.asked[n] != "state acme/api#12 false not_planned" || !strings.Contains(got, "issue closed as not planned") || !strings.Contains(got, "Closed as not planned.") {
 		t.Errorf("closed: asked %q, got\n%s", c.asked[n:], got)
 	}
 	n = len(c.asked)

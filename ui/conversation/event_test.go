@@ -6,6 +6,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/ui/pane/panetest"
+	"hubtrail/ui/text"
 )
 
 // rowsOf is what a run of events looks like.
@@ -118,6 +119,35 @@ func TestLinksByTextWhereGitHubCannotBeAsked(t *testing.T) {
 	c.fail, c.linked = map[string]error{"links": github.ErrUnsupported}, nil
 	if got := whole(opened(t, c, 12)); !strings.Contains(got, "closed by     ◇ open #15 Count requests per route  by text only") {
 		t.Errorf("got\n%s\nwant what closes it, by its text", got)
+	}
+}
+
+func TestAStateInWords(t *testing.T) {
+	for want, i := range map[string]github.Issue{
+		"○ open issue":                        {State: github.IssueOpen},
+		"○ open issue  acme/api#12  reopened": {State: github.IssueOpen, Reason: "reopened"},
+		"✓ closed issue":                      {State: github.IssueClosed, Reason: "completed"},
+		"⊘ issue closed as not planned":       {State: github.IssueNotPlanned, Reason: "not_planned"},
+		"⊘ issue closed as a duplicate":       {State: github.IssueNotPlanned, Reason: "duplicate"},
+		"◇ open pull request":                 {State: github.IssueOpen, Pull: true},
+		"◌ draft pull request":                {State: github.IssueDraft, Pull: true},
+		"◆ merged pull request":               {State: github.IssueMerged, Pull: true},
+		"✗ closed pull request":               {State: github.IssueClosed, Pull: true},
+	} {
+		i.IssueRef, i.Title = ref(12), "Title"
+		c := &client{issue: i}
+		if i.Pull {
+			c.pull = &github.PullRequest{Issue: i}
+		}
+		if got := panetest.Text(opened(t, c, 12).View(true)); !strings.Contains(got, want) {
+			t.Errorf("%+v: got\n%s\nwant %q in it", i.State, got, want)
+		}
+	}
+}
+
+func TestATextFromOutsideIsClipped(t *testing.T) {
+	if got := clip(strings.Repeat("長", 70_000)); len(got) > clipped+len(text.Ellipsis) || !strings.HasSuffix(got, text.Ellipsis) {
+		t.Errorf("got %d bytes, want at most %d and a mark", len(got), clipped)
 	}
 }
 

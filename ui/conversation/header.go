@@ -1,7 +1,9 @@
 package conversation
 
 import (
+	"cmp"
 	"errors"
+	"strings"
 
 	"hubtrail/github"
 	"hubtrail/ui/markdown"
@@ -48,9 +50,14 @@ func (b *builder) header(h *head) {
 		kind = "pull request"
 	}
 	is := state(b.th, i)
-	spans := line{is, {is.ink, " " + kind, nil}, {dim, "  " + clip(ref.String()), nil}}
-	if i.Reason != "" && i.Reason != "completed" && i.State != github.IssueNotPlanned {
-		spans = append(spans, span{dim, "  " + reasonWords(i.Reason), nil})
+	is.text += " " + kind
+	if i.State == github.IssueNotPlanned {
+		mark, _, _ := strings.Cut(is.text, " ")
+		is.text = mark + " " + kind + " closed as " + reasonWords(cmp.Or(i.Reason, notPlanned))
+	}
+	spans := line{is, {dim, "  " + clip(ref.String()), nil}}
+	if i.State.Open() && i.Reason == "reopened" {
+		spans = append(spans, span{dim, "  reopened", nil})
 	}
 	if i.Locked {
 		spans = append(spans, span{warn, "  locked", nil})
@@ -238,8 +245,6 @@ func reasonWords(reason string) string {
 	switch reason {
 	case "not_planned":
 		return "not planned"
-	case "reopened":
-		return "reopened"
 	case "duplicate":
 		return "a duplicate"
 	}

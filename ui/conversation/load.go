@@ -139,6 +139,9 @@ func (p *Pane) load() tea.Cmd {
 	if p.at.Ref.Number == 0 {
 		return nil
 	}
+	if p.docs.Err() != nil {
+		p.docs.Reset()
+	}
 	h := p.head.Value()
 	p.spared = h == nil
 	p.owed = owedLinks | owedChecks | owedThreads
@@ -289,7 +292,8 @@ func (p *Pane) more() tea.Cmd {
 
 // unfinished reports whether there are more events than were asked for.
 func (p *Pane) unfinished() bool {
-	return p.events.Complete() && len(p.events.Value().Items) >= p.limit
+	l := p.events.Value()
+	return p.events.Complete() && len(l.Items) >= p.limit && (l.Total == 0 || len(l.Items) < l.Total)
 }
 
 // answer takes over what a request brought.

@@ -1,6 +1,7 @@
 package conversation
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -322,6 +323,22 @@ func TestALongConversationPagesIn(t *testing.T) {
 	n := len(c.asked)
 	if panetest.Send(p, keymap.Last); len(c.asked) != n {
 		t.Errorf("all is there: asked %q, want nothing", c.asked[n:])
+	}
+}
+
+func TestAFaultWhileLayingOutIsSaidAndNotRepeated(t *testing.T) {
+	p := opened(t, anIssue(), 12)
+	panetest.Run(p, p.docs.Start(0, func(context.Context, func([]laid, time.Time)) error { panic("broken") }))
+	if err := p.Status().Err; err == nil || !strings.Contains(err.Error(), "broken") {
+		t.Errorf("got error %v, want the fault", err)
+	}
+	p.Resize(60, 24)
+	if _, cmd := p.Update(pane.Resized{}); cmd != nil {
+		t.Error("it is repeated without being asked for")
+	}
+	panetest.Send(p, keymap.Reload)
+	if p.Status().Err != nil || p.unlaid > 0 {
+		t.Errorf("reloaded: got error %v, %d texts not laid out", p.Status().Err, p.unlaid)
 	}
 }
 

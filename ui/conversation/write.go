@@ -108,6 +108,15 @@ func (p *Pane) edit() pane.Intent {
 	}}
 }
 
+// sender says on whose behalf something is sent.
+func (p *Pane) sender() string {
+	s := "Sent with the account " + clip(p.at.Place.Account)
+	if viewer := p.o.Client.Viewer(p.at.Place); viewer != "" {
+		s += ", as " + clip(viewer)
+	}
+	return s + "."
+}
+
 // busy says that something is being written already: nothing is sent twice.
 func (p *Pane) busy() pane.Intent {
 	if p.write.Busy().IsZero() {
@@ -126,7 +135,7 @@ func (p *Pane) askDelete() pane.Intent {
 	}
 	return pane.Ask{
 		To: pane.Conversation, Title: "Delete your comment?", Verb: "delete comment",
-		Lines: []string{"Your comment of " + e.At.Local().Format("2006-01-02 15:04") + " in " + clip(p.ref().String()) + ":", beginning(e.Body), "It cannot be brought back."},
+		Lines: []string{"Your comment of " + e.At.Local().Format("2006-01-02 15:04") + " in " + clip(p.ref().String()) + ":", beginning(e.Body), "It cannot be brought back.", p.sender()},
 		Tag:   question{at: p.at, ref: p.ref(), comment: e.ID},
 	}
 }
@@ -155,15 +164,15 @@ func (p *Pane) askState() pane.Intent {
 		return pane.Say{Text: "a merged pull request stays merged: it cannot be opened again"}
 	case !h.pr.State.Open():
 		q.open = true
-		return pane.Ask{To: pane.Conversation, Title: "Reopen " + name + "?", Lines: []string{title}, Verb: "reopen", Tag: q}
+		return pane.Ask{To: pane.Conversation, Title: "Reopen " + name + "?", Lines: []string{title, p.sender()}, Verb: "reopen", Tag: q}
 	case h.pull:
-		return pane.Ask{To: pane.Conversation, Title: "Close " + name + "?", Lines: []string{title, "It is closed without being merged."}, Verb: "close", Tag: q}
+		return pane.Ask{To: pane.Conversation, Title: "Close " + name + "?", Lines: []string{title, "It is closed without being merged.", p.sender()}, Verb: "close", Tag: q}
 	case p.offer == notPlanned:
 		q.reason = notPlanned
-		return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as not planned?", Lines: []string{title, "No, then X again: close it as completed."}, Verb: "close as not planned", Tag: q}
+		return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as not planned?", Lines: []string{title, p.sender(), "No, then X again: close it as completed."}, Verb: "close as not planned", Tag: q}
 	}
 	q.reason = completed
-	return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as completed?", Lines: []string{title, "No, then X again: close it as not planned."}, Verb: "close as completed", Tag: q}
+	return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as completed?", Lines: []string{title, p.sender(), "No, then X again: close it as not planned."}, Verb: "close as completed", Tag: q}
 }
 
 // The reasons for closing, as GitHub writes them.
