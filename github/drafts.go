@@ -11,6 +11,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"hubtrail/github/store"
 )
 
 const (
@@ -164,7 +166,7 @@ func (d *Drafts) Adopt(ctx context.Context, id string) (Draft, error) {
 // Remove throws a draft away. One that is being sent now is kept, and the error
 // wraps ErrBeingSent.
 func (d *Drafts) Remove(ctx context.Context, id string) error {
-	for _, from := range []StateStore{d.disk, d.memory} {
+	for _, from := range []StateStore{d.memory, d.disk} {
 		err := d.update(ctx, from, func(f *draftFile) error {
 			if old := f.find(id); old != nil && d.live(*old) {
 				return d.beingSent(*old)
@@ -172,7 +174,8 @@ func (d *Drafts) Remove(ctx context.Context, id string) error {
 			f.finish(id, d.now())
 			return nil
 		})
-		if err != nil {
+		// A disk that keeps nothing has nothing to forget.
+		if err != nil && !errors.Is(err, store.ErrNoFolder) {
 			return fmt.Errorf("throw a draft away: %w", err)
 		}
 	}

@@ -6,6 +6,7 @@ package compose
 
 import (
 	"context"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -63,6 +64,8 @@ type Pane struct {
 
 	draft     github.Draft // as it was kept last; the fields have what is newer
 	touched   bool         // something was typed since it was opened
+	unsaved   time.Time    // since when there is something that no save has begun with; zero if there is not
+	as        string       // whom it is sent as, and where
 	focus     field
 	title     *input.Input
 	labels    *input.Input
@@ -76,7 +79,8 @@ type Pane struct {
 	sends map[string]*load.Slot[outcome]
 	said  string // what became of it, in the mode done
 	at    pane.IssueAt
-	keys  bool // one was pressed since sending began
+	keys  bool         // one was pressed since sending began
+	owed  []pane.Wrote // of drafts sent while another was written
 
 	review reviewText
 	known  words
@@ -116,11 +120,11 @@ func (p *Pane) bars() { p.list.Bar, p.picks.Bar = list.NewBar(p.theme), list.New
 // Scope names the bindings that hold: text while a field is written.
 func (p *Pane) Scope() keymap.Scope {
 	switch p.mode {
-	case writing, done: // any key ends the latter
+	case writing, waiting, done: // where the latter two are, no key must lead elsewhere
 		return keymap.DraftText
 	case picking:
 		return keymap.PaletteText
-	case reviewing, waiting:
+	case reviewing:
 		return keymap.ConfirmBox
 	default:
 		return keymap.DraftList
@@ -158,6 +162,7 @@ func (p *Pane) update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return nil, p.leave()
 	case pane.Rethemed:
 		p.bars()
+		p.review.lines, p.review.rows = p.reviewLines(p.review.draft), nil
 	case pane.Edited:
 		return nil, p.edited(msg)
 	case pane.Confirmed:

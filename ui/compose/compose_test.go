@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -20,6 +21,7 @@ import (
 
 // desk is a fake of the drafts.
 type desk struct {
+	mu    sync.Mutex // of saves
 	kept  []github.Draft
 	next  int
 	saves []string // bodies, in the order saved
@@ -66,6 +68,8 @@ func (d *desk) Save(ctx context.Context, draft github.Draft) (github.Draft, erro
 	if errors.Is(d.fail, github.ErrDraftGone) && draft.ID == "d1" {
 		return draft, d.fail
 	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
 	d.saves = append(d.saves, draft.Body)
 	draft.ChangedAt = time.Now()
 	if k := d.at(draft.ID); k != nil {
@@ -432,6 +436,62 @@ func TestTypingFastLosesNothing(t *testing.T) {
 		panetest.Run(p, cmd)
 		if d.kept[0].Body != words+"!" {
 			t.Errorf("got %q, want the late save to change nothing", d.kept[0].Body)
+		}
+	})
+}
+
+func TestTypingWithoutARestIsSavedToo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{}
+		p := opened(t, d, &world{}, comment(""))
+		for range 30 {
+			_, cmd := p.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x")})
+			go cmd()
+			time.Sleep(50 * time.Millisecond)
+		}
+		synctest.Wait()
+		d.mu.Lock()
+		defer d.mu.Unlock()
+		if n := len(d.saves); n < 5 || n > 15 || len(d.saves[n-1]) < 25 {
+			t.Errorf("got saves %q in 1.5 s, want some and not one a key", d.saves)
+		}
+	})
+}
+
+func TestASendingThatEndsWhileAnotherIsWritten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{hold: make(chan struct{})}
+		p := opened(t, d, &world{}, comment("hello"))
+		panetest.Send(p, keymap.Send)
+		_, cmd := p.Update(keymap.Yes)
+		panetest.Send(p, keymap.Cancel)
+		other := comment("")
+		other.Number = 13
+		raise(p, other)
+		panetest.Type(p, "other")
+		close(d.hold)
+		if got := panetest.Run(p, cmd); len(got) != 1 || got[0] != (pane.Say{Text: "commented on northwind/storefront#12"}) || p.body.Value() != "other" {
+			t.Errorf("got %+v, want a word of it and the other draft left alone", got)
+		}
+		// The panes are told when this one closes.
+		got := panetest.Send(p, keymap.Cancel)
+		if w, ok := got.(pane.Wrote); !ok || w.At.Ref.Number != 12 || !strings.Contains(w.Said, "kept as a draft") {
+			t.Errorf("got %+v, want Wrote for the first", got)
+		}
+	})
+}
+
+func TestAFailureInTheBackgroundIsSaid(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := &desk{hold: make(chan struct{}), send: func(*github.Draft) (github.Delivery, error) { return github.Delivery{}, errors.New("no") }}
+		p := opened(t, d, &world{}, comment("hello"))
+		panetest.Send(p, keymap.Send)
+		_, cmd := p.Update(keymap.Yes)
+		panetest.Send(p, keymap.Cancel)
+		panetest.Send(p, pane.Hidden{})
+		close(d.hold)
+		if got := panetest.Run(p, cmd); len(got) != 1 || !strings.Contains(got[0].(pane.Say).Text, "not sent: comment on northwind/storefront#12") {
+			t.Errorf("got %+v, want a word of it", got)
 		}
 	})
 }

@@ -84,7 +84,7 @@ func (p *Pane) choose(a keymap.Action) (pane.Intent, tea.Cmd) {
 	d, ok := p.selected()
 	switch a {
 	case keymap.Back, keymap.Cancel:
-		return pane.Close{}, nil
+		return p.closing(""), nil
 	case keymap.Reload, keymap.ReloadAll:
 		return nil, p.readKept()
 	case keymap.Open, keymap.Right:
@@ -127,7 +127,7 @@ func (p *Pane) confirmed(c pane.Confirmed) (pane.Intent, tea.Cmd) {
 	cmd := p.remove(tag.id)
 	if p.mode == writing && p.draft.ID == tag.id {
 		p.mode, p.draft = listing, github.Draft{}
-		return pane.Close{Said: "the draft was thrown away"}, cmd
+		return p.closing("the draft was thrown away"), cmd
 	}
 	return nil, cmd
 }

@@ -56,7 +56,7 @@ func (p *Pane) send(d github.Draft, adopt bool) tea.Cmd {
 func (p *Pane) walkAway() (pane.Intent, tea.Cmd) {
 	d := p.draft
 	p.mode, p.draft = listing, github.Draft{}
-	return pane.Close{Said: "still sending in the background: " + where(d)}, nil
+	return p.closing("still sending in the background: " + where(d)), nil
 }
 
 // arrived takes the outcome of a sending.
@@ -83,7 +83,7 @@ func (p *Pane) told(id string, o outcome) (pane.Intent, tea.Cmd) {
 	watched := p.mode == waiting && p.draft.ID == id
 	if o.err != nil {
 		if !watched {
-			return nil, p.again()
+			return pane.Say{Text: "not sent: " + where(o.draft) + ": it is in the list of drafts, with the reason"}, p.again()
 		}
 		p.reopen(o)
 		return nil, nil
@@ -100,7 +100,8 @@ func (p *Pane) told(id string, o outcome) (pane.Intent, tea.Cmd) {
 		}
 		return pane.Wrote{At: at, Said: said}, nil
 	case p.shown:
-		return nil, p.again()
+		p.owed = append(p.owed, pane.Wrote{At: at, Said: said})
+		return pane.Say{Text: said}, p.again()
 	}
 	return pane.Wrote{At: at, Said: said}, nil
 }

@@ -19,7 +19,7 @@ type plan struct {
 	said    []text.Span // problem and note, wrapped
 	fields  []field     // those that are drawn
 	offers  bool        // a row for completions
-	count   bool        // a row for the length
+	count   string      // the length, "" for no row of it
 	bodyTop int
 }
 
@@ -55,9 +55,11 @@ func (p *Pane) arrange() {
 	if p.draft.Kind == github.DraftIssue { // kept free, so that nothing jumps when it is needed
 		n.offers = take()
 	}
-	n.count = p.countText() != "" && take()
+	if count := p.countText(); count != "" && take() {
+		n.count = count
+	}
 	body := p.height - len(fields) + 1 - len(n.said)
-	for _, on := range []bool{n.header, n.offers, n.count} {
+	for _, on := range []bool{n.header, n.offers, n.count != ""} {
 		if on {
 			body--
 		}
@@ -190,7 +192,7 @@ func (p *Pane) sayView(say string, style theme.Style) []string {
 func (p *Pane) writeView(focused bool) []string {
 	var rows []string
 	if p.plan.header {
-		line := upper(where(p.draft)) + " as " + p.who(p.draft)
+		line := upper(where(p.draft)) + " as " + p.as
 		rows = append(rows, p.theme.Dim.Render(text.Fit(line, p.width)))
 	}
 	for _, s := range p.plan.said {
@@ -212,8 +214,8 @@ func (p *Pane) writeView(focused bool) []string {
 	if p.plan.offers {
 		rows = append(rows, p.offerRow())
 	}
-	if p.plan.count {
-		rows = append(rows, p.theme.Warn.Render(text.Fit(p.countText(), p.width)))
+	if p.plan.count != "" {
+		rows = append(rows, p.theme.Warn.Render(text.Fit(p.plan.count, p.width)))
 	}
 	return rows
 }

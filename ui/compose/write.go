@@ -57,6 +57,7 @@ func (p *Pane) open(d github.Draft) {
 		d.Body = d.Base
 	}
 	p.mode, p.draft, p.touched, p.problem, p.note, p.unkept, p.fitted = writing, d, false, d.Problem, "", "", false
+	p.unsaved, p.as = time.Time{}, p.who(d)
 	p.title.SetValue(d.Title)
 	p.labels.SetValue(strings.Join(d.Labels, ", "))
 	p.assignees.SetValue(strings.Join(d.Assignees, ", "))
@@ -96,11 +97,22 @@ func blank(d github.Draft) bool {
 	return strings.TrimSpace(d.Body) == "" && d.Title == "" && len(d.Labels)+len(d.Assignees) == 0
 }
 
-// keep saves the draft after a pause in which nothing else is typed.
+// keep saves the draft, no later than a pause after something was typed first:
+// who types without a rest loses no more than others.
 func (p *Pane) keep(after time.Duration) tea.Cmd {
 	d := p.current()
 	if !p.touched || blank(d) && p.draft.ChangedAt.IsZero() && p.saves[d.ID] == nil {
 		return nil
+	}
+	switch now := time.Now(); {
+	case after == 0:
+	case p.unsaved.IsZero():
+		p.unsaved = now
+	default:
+		after = max(after-now.Sub(p.unsaved), 0)
+	}
+	if after == 0 {
+		p.unsaved = time.Time{}
 	}
 	slot := p.saves[d.ID]
 	if slot == nil {
@@ -130,6 +142,9 @@ func (p *Pane) saved(r load.Result[github.Draft]) tea.Cmd {
 		// The fields have what is newer; the rest is as it is kept.
 		p.draft = slot.Value()
 		p.unkept = ""
+		if slot.Busy().IsZero() {
+			p.unsaved = time.Time{}
+		}
 		switch err := slot.Err(); {
 		case errors.Is(err, github.ErrDraftGone):
 			d := p.current()
@@ -247,16 +262,30 @@ func (p *Pane) close() (pane.Intent, tea.Cmd) {
 	switch {
 	case blank(d) && known:
 		p.mode, p.draft = listing, github.Draft{}
-		return pane.Close{}, p.remove(d.ID)
+		return p.closing(""), p.remove(d.ID)
 	case blank(d), !p.touched && !known:
 		p.mode, p.draft = listing, github.Draft{}
-		return pane.Close{}, nil
+		return p.closing(""), nil
 	}
 	cmd := p.leave()
 	if note == "" {
 		note = "kept as a draft: " + where(d)
 	}
-	return pane.Close{Said: note}, cmd
+	return p.closing(note), cmd
+}
+
+// closing closes the pane. If other drafts arrived at GitHub meanwhile, the
+// panes are told now.
+func (p *Pane) closing(said string) pane.Intent {
+	if len(p.owed) == 0 {
+		return pane.Close{Said: said}
+	}
+	w := p.owed[0]
+	p.owed = p.owed[1:]
+	if said != "" {
+		w.Said = said
+	}
+	return w
 }
 
 // where is what a draft is for, in words.
