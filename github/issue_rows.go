@@ -3,7 +3,7 @@ package github
 import "time"
 
 func issueRows() layout[Issue] {
-	return layout[Issue]{fields: 24, put: putIssue, get: getIssue}
+	return layout[Issue]{fields: 22, put: putIssue, get: getIssue}
 }
 
 func putIssue(w *writer, i *Issue) {
@@ -83,7 +83,7 @@ func getLabel(r *reader, l *Label) {
 
 func pullRows() layout[PullRequest] {
 	return layout[PullRequest]{
-		fields: 24 + 20,
+		fields: 22 + 22,
 		put: func(w *writer, p *PullRequest) {
 			putIssue(w, &p.Issue)
 			putPullEnd(w, &p.Base)
@@ -135,7 +135,7 @@ func getPullEnd(r *reader, e *PullEnd) {
 
 func eventRows() layout[Event] {
 	return layout[Event]{
-		fields: 24,
+		fields: 21,
 		put: func(w *writer, e *Event) {
 			w.str(e.Kind)
 			w.int(e.ID)

@@ -57,16 +57,19 @@ func (c *Client) teach(installation int64, learned map[IssueRef]func(*shelved)) 
 
 // StoredIssue is an issue or pull request as it was last seen, in a list or by
 // itself, and when that was, without any request. One that was never opened has
-// its body cut after some 4 kB.
+// its body cut after some 4 kB. It may read all stored issues of the place from
+// disk, once a session.
 func (c *Client) StoredIssue(installation int64, ref IssueRef) (Issue, time.Time, bool) {
+	opened, at := c.openedIssue(installation, ref)
 	var listed Issue
 	var seen time.Time
-	if s := c.shelf(installation); s != nil {
-		if row := s.find(ref); row != nil {
-			listed, seen = row.issue(), row.seen
+	if opened.Number == 0 || c.shelfLoaded(installation) {
+		if s := c.shelf(installation); s != nil {
+			if row := s.find(ref); row != nil {
+				listed, seen = row.issue(), row.seen
+			}
 		}
 	}
-	opened, at := c.openedIssue(installation, ref)
 	switch {
 	case opened.Number == 0:
 		return listed, seen, listed.Number != 0

@@ -69,6 +69,7 @@ func (c *Client) Repositories(ctx context.Context, installation int64, owner str
 		return err
 	}
 	keep(c, repositoryRows(), installation, name, l)
+	c.learnFacts(installation, l.Items)
 	return nil
 }
 

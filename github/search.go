@@ -53,16 +53,27 @@ func (a *Accounts) SearchIssues(ctx context.Context, s IssueSearch, emit func(Se
 		}
 	}
 	workers.Wait()
+	keepFound(parts)
 	if err := ctx.Err(); err != nil {
 		return err
-	}
-	for _, p := range parts {
-		p.client.keepIssues(p.place.Installation, p.list.Items)
 	}
 	if !anyFound(parts) {
 		return parts[0].err
 	}
 	return nil
+}
+
+// keepFound keeps the hits of all parts, those of one place together: each
+// keeping writes a file.
+func keepFound(parts []*searchPart) {
+	found := map[Place][]Issue{}
+	for _, p := range parts {
+		found[p.place] = append(found[p.place], p.list.Items...)
+	}
+	for _, p := range parts {
+		p.client.keepIssues(p.place.Installation, found[p.place])
+		delete(found, p.place)
+	}
 }
 
 // anyFound reports whether a request brought an answer.

@@ -52,12 +52,24 @@ func (a *Accounts) searchable(s IssueSearch) error {
 		return c.problem("search issues", p)
 	}
 	if len(s.kinds(parsed)) == 0 {
-		return c.problem("search issues", &SearchProblem{
-			Start: 0, End: len(s.Text), Text: "nothing is an issue and a pull request at once: this finds nothing",
-			Fix: "Take out one of the qualifiers that are only for issues or only for pull requests.",
-		})
+		return c.problem("search issues", s.contradiction(parsed))
 	}
 	return nil
+}
+
+// contradiction is the mistake of a query that nothing can fulfil.
+func (s IssueSearch) contradiction(q *query.Query) *SearchProblem {
+	p := &SearchProblem{End: len(s.Text)}
+	switch issues, pulls := q.Kinds(); {
+	case issues:
+		p.Text, p.Fix = "the query finds issues only, and pull requests are asked for", "Ask for issues, or for both."
+	case pulls:
+		p.Text, p.Fix = "the query finds pull requests only, and issues are asked for", "Ask for pull requests, or for both."
+	default:
+		p.Text = "nothing is an issue and a pull request at once: this finds nothing"
+		p.Fix = "Take out a qualifier that is for issues only, or one that is for pull requests only."
+	}
+	return p
 }
 
 // fatal is the first mistake that GitHub would refuse.

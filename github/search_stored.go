@@ -97,6 +97,7 @@ func (c *Client) searchShelf(ctx context.Context, scope SearchScope, s IssueSear
 	for _, u := range m.Unanswered() {
 		found.unanswered = append(found.unanswered, fmt.Sprintf("%s: %s", termText(u.Term), u.Why))
 	}
+	found.unanswered = append(found.unanswered, sh.unlisted(chosen, q)...)
 	var rows []*shelved
 	if len(chosen) == 1 {
 		rows = chosen[0].rows

@@ -48,12 +48,6 @@ type repoShelf struct {
 	lacking [fieldCount]int // rows that do not know a field
 }
 
-// repoFact is what queries ask of an issue's repository.
-type repoFact struct {
-	private, archived bool
-	language          string
-}
-
 // shelved is an issue or pull request on the shelf. It is replaced, never
 // changed.
 type shelved struct {

@@ -43,6 +43,20 @@ func (c *Client) shelf(installation int64) *shelf {
 	return s
 }
 
+// shelfLoaded reports whether the shelf of a place is in memory.
+func (c *Client) shelfLoaded(installation int64) bool {
+	who := c.identity(installation)
+	c.mu.Lock()
+	s := c.shelves[who]
+	c.mu.Unlock()
+	if s == nil {
+		return false
+	}
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.loaded
+}
+
 // readShelf takes in both files; the lock is held.
 func (c *Client) readShelf(s *shelf, who string) {
 	if c.store == nil {
@@ -111,26 +125,6 @@ func (s *shelf) seed(rows []*shelved) {
 		}
 		s.applyFact(row)
 	}
-}
-
-// applyFact sets what the listing of repositories tells of a row just read.
-func (s *shelf) applyFact(row *shelved) {
-	f := s.facts[strings.ToLower(row.item.Repo)]
-	row.item.Private, row.item.Archived, row.item.Language = f.private, f.archived, f.language
-}
-
-// facts is what the stored listings of a place tell of its repositories.
-func (c *Client) facts(installation int64) map[string]repoFact {
-	facts := map[string]repoFact{}
-	l, ok := c.StoredRepositories(installation, "")
-	if !ok {
-		return facts
-	}
-	for i := range l.Items {
-		r := &l.Items[i]
-		facts[strings.ToLower(r.RepoRef.String())] = repoFact{private: r.Private, archived: r.Archived, language: r.Language}
-	}
-	return facts
 }
 
 // shelveRows puts rows on the shelf of a place and sees to it that a later process
