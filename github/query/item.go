@@ -87,5 +87,5 @@ type Context struct {
 	Now     time.Time
 	Me      string                     // for @me; "" if it is not known
 	Members func(team string) []string // "org/slug" to logins, nil if not known
-	Known   Field                      // what the items will have: the rest is unanswered
+	Known   Field                      // what the items will have: the rest is named as unanswered; an item's own Known decides
 }
