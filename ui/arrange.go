@@ -12,20 +12,24 @@ import (
 // the subject changes for all, it keeps those that go from asking for what
 // nobody will see.
 func (m *Model) place() tea.Cmd {
+	var cmds []tea.Cmd
+	was := m.subject.Issues
 	switch m.focus {
 	case pane.Issues, pane.Conversation:
-		m.issues = true
+		m.subject.Issues = true
 	case pane.Commits, pane.Patch:
-		m.issues = false
+		m.subject.Issues = false
+	}
+	if m.subject.Issues != was {
+		cmds = append(cmds, m.remember())
 	}
 	m.plan = Plan(m.width, m.height, Mode{
 		Focus: m.focus, Zoomed: m.zoomed, Detail: m.detailed(),
-		Patch: m.subject.Commit != "", Issues: m.issues, Issue: m.subject.Issue.Ref.Number != 0,
+		Patch: m.subject.Commit != "", Issues: m.subject.Issues, Issue: m.subject.Issue.Ref.Number != 0,
 	})
 	for _, id := range m.above {
 		m.plan = append(m.plan, Above(id, m.width, m.height))
 	}
-	var cmds []tea.Cmd
 	m.visible = slices.DeleteFunc(m.visible, func(id pane.ID) bool {
 		gone := !slices.ContainsFunc(m.plan, func(p Placed) bool { return p.ID == id })
 		if gone {
@@ -60,7 +64,7 @@ func (m *Model) arrange() tea.Cmd {
 // detailed reports whether the place of the commits tells of the chosen
 // installation.
 func (m *Model) detailed() bool {
-	return m.about && !m.issues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
+	return m.about && !m.subject.Issues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
 }
 
 // resize gives a pane its space.

@@ -58,7 +58,7 @@ func (m *Model) subjectText() string {
 		return text.Clean(s.Place.Account + " › " + s.Owner)
 	}
 	out := s.Place.Account + " › " + s.Repo.String()
-	if m.issues {
+	if m.subject.Issues {
 		if n := s.Issue.Ref.Number; n != 0 {
 			out += " › #" + strconv.Itoa(n)
 		}

@@ -17,7 +17,7 @@ import (
 func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	switch i := intent.(type) {
 	case pane.ChooseInstallation:
-		m.about, m.issues = true, false
+		m.about, m.subject.Issues = true, false
 		return tea.Batch(m.tell(pane.Detail, i.About), m.look(pane.Subject{Place: i.Place, Owner: i.Owner}, pane.Repositories))
 	case pane.ChooseRepository:
 		return m.look(inRepository(m.subject, i.Repo, i.DefaultBranch), pane.Commits)
@@ -48,6 +48,7 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		if m.focused() == pane.Compose {
 			m.closeTop()
 		}
+		m.say(i.Said)
 		return m.broadcast(pane.Written{At: i.At})
 	case pane.Ask:
 		return tea.Batch(m.tell(pane.Confirm, i), m.show(pane.Confirm))
@@ -58,6 +59,7 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.edit(i)
 	case pane.Close:
 		m.closeTop()
+		m.say(i.Said)
 	case pane.Leave:
 		m.leave()
 	case pane.Perform:
@@ -85,16 +87,22 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 
 // change makes s the subject and tells every pane.
 func (m *Model) change(s pane.Subject) tea.Cmd {
+	s.Issues = m.subject.Issues // which the focus decides
 	if s == m.subject {
 		return nil
 	}
 	m.subject = s
 	cmd := tea.Batch(m.place(), m.broadcast(pane.SubjectChanged{Subject: s}))
+	return tea.Batch(cmd, m.remember())
+}
+
+// remember keeps what is looked at for the next start.
+func (m *Model) remember() tea.Cmd {
 	if m.o.Remember == nil {
-		return cmd
+		return nil
 	}
-	remember := m.o.Remember
-	return tea.Batch(cmd, m.guard(func() tea.Msg { remember(s); return nil }))
+	remember, s := m.o.Remember, m.subject
+	return m.guard(func() tea.Msg { remember(s); return nil })
 }
 
 // show puts a pane on top, or brings it there, and tells it where it was asked
@@ -125,6 +133,13 @@ func (m *Model) leave() {
 		m.zoomed = false
 	case at > 0:
 		m.focus = m.way()[at-1]
+	}
+}
+
+// say puts a text in the status line, if there is one.
+func (m *Model) say(s string) {
+	if s != "" {
+		m.said = s
 	}
 }
 

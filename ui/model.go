@@ -72,7 +72,6 @@ type Model struct {
 	width, height int
 	focus         pane.ID
 	zoomed        bool
-	issues        bool      // the right side of the layout is for issues
 	past, future  []visit   // what was looked at before, and what was gone back from
 	about         bool      // the detail pane holds the chosen installation
 	above         []pane.ID // the stack of panes above the layout, topmost last

@@ -148,7 +148,7 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 // way is the way from an account to a commit, or to an issue, which tab walks
 // and esc goes back on.
 func (m *Model) way() []pane.ID {
-	if m.issues {
+	if m.subject.Issues {
 		return []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}
 	}
 	return []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}

@@ -103,15 +103,20 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 	if m.panes[mail.To] == nil {
 		return mail.Next
 	}
-	return tea.Batch(m.offer(mail.To, mail.Msg), mail.Next)
+	intent, cmd := m.ask(mail.To, mail.Msg)
+	if wrote, ok := intent.(pane.Wrote); ok { // moves nobody, and the pane has seen that no key was pressed since
+		return tea.Batch(cmd, m.carryOut(wrote), mail.Next)
+	}
+	return tea.Batch(m.consider(intent, cmd), mail.Next)
 }
 
 // offer hands an event to a pane that may answer with what to look at. It is
 // carried out only while the start of the program is all the user asked for:
 // nothing is looked at, no key was pressed, and nothing else is under way that
 // may know better.
-func (m *Model) offer(id pane.ID, event tea.Msg) tea.Cmd {
-	intent, cmd := m.ask(id, event)
+func (m *Model) offer(id pane.ID, event tea.Msg) tea.Cmd { return m.consider(m.ask(id, event)) }
+
+func (m *Model) consider(intent pane.Intent, cmd tea.Cmd) tea.Cmd {
 	if intent == nil || m.keys > 0 || m.arriving > 0 || m.subject.Place.Account != "" {
 		return cmd
 	}

@@ -42,6 +42,7 @@ type Pane struct {
 	slot    *load.Slot[github.Listing[github.Commit]]
 	limit   int
 	list    list.List
+	shown   bool // it can be seen: what cannot asks for nothing
 
 	width, height int
 }
@@ -92,15 +93,22 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.Restored:
 		p.look(msg.Subject)
 	case pane.SubjectChanged:
-		if p.look(msg.Subject) || !p.started() {
+		if other := p.look(msg.Subject); p.shown && (other || !p.started()) {
 			return nil, p.load()
 		}
-	case pane.Shown, pane.AccountsChanged:
-		if !p.started() {
+	case pane.Shown:
+		p.shown = true
+		if !p.started() || p.slot.Has() && time.Since(p.slot.At()) > stale {
+			return nil, p.load()
+		}
+	case pane.Hidden:
+		p.shown = false
+	case pane.AccountsChanged:
+		if p.shown && !p.started() {
 			return nil, p.load()
 		}
 	case pane.Due:
-		if p.slot.Has() && time.Since(p.slot.At()) > stale {
+		if p.shown && p.slot.Has() && time.Since(p.slot.At()) > stale {
 			return nil, p.load()
 		}
 	case pane.Rethemed:

@@ -63,10 +63,17 @@ func subject() pane.Subject {
 	return pane.Subject{Place: github.Place{Account: "work"}, Repo: github.RepoRef{Owner: "acme", Name: "api"}, DefaultBranch: "main"}
 }
 
+// inSight is a pane that can be seen.
+func inSight(t *testing.T, l Lister) *Pane {
+	p := New(t.Context(), panetest.Theme(), l)
+	panetest.Send(p, pane.Shown{})
+	return p
+}
+
 // opened is a pane of 80x24 that shows the history.
 func opened(t *testing.T, h *history) *Pane {
 	t.Helper()
-	p := New(t.Context(), panetest.Theme(), h)
+	p := inSight(t, h)
 	p.Resize(80, 24)
 	panetest.Send(p, pane.SubjectChanged{Subject: subject()})
 	return p
@@ -79,7 +86,7 @@ func under(p *Pane) string {
 }
 
 func TestTheViewFillsItsSpace(t *testing.T) {
-	p := New(t.Context(), panetest.Theme(), &history{})
+	p := inSight(t, &history{})
 	panetest.Fill(t, "nothing chosen", p)
 	panetest.Fill(t, "no commits", opened(t, &history{}))
 	panetest.Fill(t, "failed", opened(t, &history{fail: errors.New("broken")}))
@@ -106,7 +113,7 @@ func (o *odd) Commits(_ context.Context, _ github.Place, _ github.RepoRef, _ str
 
 func TestHostileTextIsDrawnSafely(t *testing.T) {
 	for _, s := range panetest.Hostile() {
-		p := New(t.Context(), panetest.Theme(), &odd{})
+		p := inSight(t, &odd{})
 		sub := subject()
 		sub.Repo, sub.Ref = github.RepoRef{Owner: s, Name: s + "x"}, s
 		panetest.Send(p, pane.SubjectChanged{Subject: sub})
@@ -162,7 +169,7 @@ func TestStoredCommitsAreShownFirst(t *testing.T) {
 
 func TestNothingIsStartedTwice(t *testing.T) {
 	h := &history{length: 5}
-	p := New(t.Context(), panetest.Theme(), h)
+	p := inSight(t, h)
 	_, first := p.Update(pane.SubjectChanged{Subject: subject()})
 	for _, msg := range []any{pane.Shown{}, pane.AccountsChanged{}, pane.SubjectChanged{Subject: subject()}} {
 		if _, cmd := p.Update(msg); cmd != nil {
@@ -185,6 +192,20 @@ func TestNothingIsStartedTwice(t *testing.T) {
 	}
 }
 
+func TestOutOfSightNothingIsAskedFor(t *testing.T) {
+	h := &history{length: 5}
+	p := New(t.Context(), panetest.Theme(), h)
+	for _, msg := range []any{pane.SubjectChanged{Subject: subject()}, pane.AccountsChanged{}, pane.Due{}} {
+		if _, cmd := p.Update(msg); cmd != nil {
+			t.Errorf("%T starts a request of a pane that nobody sees", msg)
+		}
+	}
+	panetest.Send(p, pane.Shown{})
+	if n := len(p.slot.Value().Items); n != 5 {
+		t.Errorf("shown: got %d commits, want 5", n)
+	}
+}
+
 func TestDueAsksWhenTheListingIsOld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := opened(t, &history{length: 5})
@@ -197,7 +218,7 @@ func TestDueAsksWhenTheListingIsOld(t *testing.T) {
 
 func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 	h := &history{length: 3, first: 3}
-	p := New(t.Context(), panetest.Theme(), h)
+	p := inSight(t, h)
 	_, old := p.Update(pane.SubjectChanged{Subject: subject()})
 	late := old().(pane.Mail)
 	sub := subject()
@@ -213,7 +234,7 @@ func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 
 func TestLeavingCancels(t *testing.T) {
 	h := &history{length: 3, hold: true}
-	p := New(t.Context(), panetest.Theme(), h)
+	p := inSight(t, h)
 	_, cmd := p.Update(pane.SubjectChanged{Subject: subject()})
 	mail := cmd().(pane.Mail)
 	p.Update(mail.Msg)
@@ -347,7 +368,7 @@ func TestActions(t *testing.T) {
 		}
 	}
 	for _, action := range []keymap.Action{keymap.Open, keymap.Refs, keymap.Browse, keymap.CopyURL, keymap.CopyShort, keymap.Down, keymap.Reload} {
-		p := New(t.Context(), panetest.Theme(), h)
+		p := inSight(t, h)
 		if got := panetest.Send(p, action); got != nil {
 			t.Errorf("%s with no repository: got %#v, want nothing", action, got)
 		}
@@ -371,10 +392,10 @@ func TestTheMouse(t *testing.T) {
 }
 
 func TestTheEmptyPaneSaysWhy(t *testing.T) {
-	loading := New(t.Context(), panetest.Theme(), &history{})
+	loading := inSight(t, &history{})
 	loading.Update(pane.SubjectChanged{Subject: subject()})
 	loading.Resize(80, 24)
-	chosen := New(t.Context(), panetest.Theme(), &history{})
+	chosen := inSight(t, &history{})
 	chosen.Resize(80, 24)
 	for want, p := range map[string]*Pane{
 		" Press enter on a repository to see its commits.": chosen,

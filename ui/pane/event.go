@@ -14,6 +14,7 @@ type Subject struct {
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Commit        string // SHA of the commit shown; "" for none
 	Issue         IssueAt
+	Issues        bool // issues are looked at, rather than the code
 }
 
 // IssueAt is an issue or a pull request and the place that reaches it, which

@@ -222,8 +222,10 @@ func (s *session) retheme() func(dark bool) *theme.Theme {
 // focus is the pane where a subject is.
 func focus(s pane.Subject) pane.ID {
 	switch {
-	case s.Issue.Ref.Number != 0:
+	case s.Issues && s.Issue.Ref.Number != 0:
 		return pane.Conversation
+	case s.Issues && s.Place.Account != "":
+		return pane.Issues
 	case s.Commit != "":
 		return pane.Patch
 	case s.Repo.Name != "":
