@@ -60,7 +60,9 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 		what := fmt.Sprintf("%.20q", s)
 		for range int(tabs) {
 			for range 3 {
-				panetest.Fill(t, what, p)
+				if problem := panetest.Problem(p.View(true), 80, 24); problem != "" {
+					t.Fatalf("%s: %s", what, problem)
+				}
 				panetest.Send(p, keymap.Open)
 				panetest.Send(p, keymap.NextLink)
 				panetest.Send(p, keymap.PageDown)
@@ -72,7 +74,9 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 			panetest.Send(p, keymap.NextTab)
 		}
 		p.tell(note{text: s})
-		panetest.Fill(t, what, p)
+		if problem := panetest.Problem(p.View(true), 80, 24); problem != "" {
+			t.Fatalf("%s: %s", what, problem)
+		}
 	}
 }
 
