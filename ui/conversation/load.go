@@ -9,8 +9,6 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
-	"hubtrail/ui/load"
-	"hubtrail/ui/pane"
 )
 
 const (
@@ -40,86 +38,6 @@ const (
 type fileSet struct {
 	files   []github.File
 	patches [][]string
-}
-
-// look takes over what is looked at. What is stored of it is shown at once.
-func (p *Pane) look(at pane.IssueAt) {
-	if at == p.at {
-		return
-	}
-	p.leave()
-	p.at = at
-	p.forgetAll()
-	if at.Ref.Number == 0 {
-		p.build()
-		return
-	}
-	c := p.o.Client
-	if pr, when, ok := c.StoredPullRequest(at.Place, at.Ref); ok {
-		p.head.Seed(&head{pull: true, whole: true, pr: pr}, when)
-	} else if i, when, ok := c.StoredIssue(at.Place, at.Ref); ok {
-		p.head.Seed(&head{pull: i.Pull, whole: !i.Pull, pr: github.PullRequest{Issue: i}}, when)
-	}
-	if l, ok := c.StoredTimeline(at.Place, at.Ref); ok {
-		l.Items = l.Items[:min(len(l.Items), p.limit)]
-		p.events.Seed(l, l.At)
-	}
-	p.build()
-	p.comeBack()
-}
-
-// spot is where one was in a conversation.
-type spot struct {
-	anchor anchor
-	limit  int
-}
-
-// mostSpots is how many conversations it is remembered of.
-const mostSpots = 50
-
-// leave remembers where one is.
-func (p *Pane) leave() {
-	if p.at.Ref.Number == 0 {
-		return
-	}
-	if len(p.spots) >= mostSpots {
-		clear(p.spots)
-	}
-	s := &p.sheets[talkTab]
-	top, _ := s.window()
-	p.spots[p.at] = spot{s.anchorAt(top), p.limit}
-}
-
-// comeBack goes to where one was, as far as what is stored reaches.
-func (p *Pane) comeBack() {
-	s := &p.sheets[talkTab]
-	if was := p.spots[p.at]; was.anchor.key != "" {
-		if row := s.find(was.anchor); row >= 0 {
-			s.lines.GoTo(row)
-			s.follow()
-		}
-	}
-}
-
-// forgetAll drops every request and all that was shown.
-func (p *Pane) forgetAll() {
-	p.head.Reset()
-	p.events.Reset()
-	p.threads.Reset()
-	p.linked.Reset()
-	p.checks.Reset()
-	p.commits.Reset()
-	p.files.Reset()
-	p.docs.Reset()
-	p.write.Cancel()
-	p.limit, p.owed, p.spared, p.tab, p.roamed = max(p.spots[p.at].limit, pageOfEvents), 0, false, talkTab, false
-	p.chosen, p.seeking, p.note, p.offer, p.gone, p.left = choice{}, 0, note{}, "", 0, 0
-	clear(p.unfolded)
-	clear(p.kept)
-	p.bytes = 0
-	for t := range p.sheets {
-		p.sheets[t].home()
-	}
 }
 
 // begin asks for what is looked at if it can be seen and was not asked for.
@@ -295,70 +213,3 @@ func (p *Pane) unfinished() bool {
 	l := p.events.Value()
 	return p.events.Complete() && len(l.Items) >= p.limit && (l.Total == 0 || len(l.Items) < l.Total)
 }
-
-// answer takes over what a request brought.
-func (p *Pane) answer(msg any) (pane.Intent, tea.Cmd) {
-	taken := false
-	switch msg := msg.(type) {
-	case load.Result[[]laid]:
-		p.takeLayout(msg)
-		return nil, nil
-	case load.Result[outcome]:
-		if p.write.Take(msg) {
-			return p.written()
-		}
-	case load.Result[*head]:
-		if taken = p.head.Take(msg); taken {
-			p.build()
-			return nil, p.pay()
-		}
-	case load.Result[github.Listing[github.Event]]:
-		taken = p.events.Take(msg)
-	case load.Result[github.Listing[github.ReviewThread]]:
-		taken = p.threads.Take(msg)
-	case load.Result[[]github.Linked]:
-		taken = p.linked.Take(msg)
-	case load.Result[github.Checks]:
-		taken = p.checks.Take(msg)
-	case load.Result[github.Listing[github.Commit]]:
-		taken = p.commits.Take(msg)
-	case load.Result[*fileSet]:
-		taken = p.files.Take(msg)
-	}
-	if taken {
-		p.build()
-	}
-	return nil, nil
-}
-
-// issue is what is known of the issue or pull request, the zero value if
-// nothing is.
-func (p *Pane) issue() github.Issue {
-	if h := p.head.Value(); h != nil {
-		return h.pr.Issue
-	}
-	return github.Issue{}
-}
-
-// pull reports whether it is known to be a pull request.
-func (p *Pane) pull() bool {
-	h := p.head.Value()
-	return h != nil && h.pull
-}
-
-// ref is what requests that write go to: where the issue is now.
-func (p *Pane) ref() github.IssueRef {
-	if i := p.issue(); i.Number != 0 {
-		return i.IssueRef
-	}
-	return p.at.Ref
-}
-
-// moved reports whether GitHub answered for another place than was asked for.
-func (p *Pane) moved() bool {
-	r := p.ref()
-	return r.Number != p.at.Ref.Number || !strings.EqualFold(r.Repo.String(), p.at.Ref.Repo.String())
-}
-
-// byText reports whether links are known from texts alone.
-func (p *Pane) byText() bool { return errors.Is(p.linked.Err(), github.ErrUnsupported) }
