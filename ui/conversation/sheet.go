@@ -26,7 +26,6 @@ const (
 	deleted
 	hunk
 	meta
-	accent
 )
 
 // span is a piece of a row, cleaned, and what it leads to, if anything.

@@ -227,8 +227,6 @@ func (p *Pane) style(i ink) text.Style {
 		return th.Hunk
 	case meta:
 		return th.Meta
-	case accent:
-		return th.Accent
 	}
 	return text.Style{}
 }
