@@ -48,7 +48,11 @@ func (m *Model) arrange() tea.Cmd {
 	for i := range m.plan {
 		p := &m.plan[i]
 		r := p.inner()
-		m.resize(p.ID, max(r.W, 0), max(r.H-m.errorRows(p.ID, r), 0))
+		if size := [2]int{max(r.W, 0), max(r.H-m.errorRows(p.ID, r), 0)}; m.sizes[p.ID] != size {
+			m.sizes[p.ID] = size
+			m.resize(p.ID, size[0], size[1])
+			cmds = append(cmds, m.tell(p.ID, pane.Resized{}))
+		}
 		now = append(now, p.ID)
 	}
 	for _, id := range now {

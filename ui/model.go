@@ -77,6 +77,7 @@ type Model struct {
 	above         []pane.ID // the stack of panes above the layout, topmost last
 	visible       []pane.ID
 	plan          []Placed
+	sizes         map[pane.ID][2]int // last given to each pane: width, height
 
 	said     string
 	keys     int       // pressed so far
@@ -92,7 +93,7 @@ type Model struct {
 // New makes the model and lets every pane fill itself from the store, so that
 // the first frame shows what the last session showed. It makes no request.
 func New(o Options) *Model {
-	m := &Model{o: o, panes: map[pane.ID]pane.Pane{}, failed: map[pane.ID]error{}, subject: o.Subject, focus: o.Focus, said: o.Note}
+	m := &Model{o: o, panes: map[pane.ID]pane.Pane{}, failed: map[pane.ID]error{}, sizes: map[pane.ID][2]int{}, subject: o.Subject, focus: o.Focus, said: o.Note}
 	m.addPanes()
 	if m.focus == "" {
 		m.focus = pane.Installations

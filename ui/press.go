@@ -141,6 +141,7 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return m.hand(m.focused(), keymap.Back)
 	case keymap.Reload:
 		delete(m.failed, m.focused())
+		delete(m.sizes, m.focused())
 	}
 	return m.hand(m.focused(), a)
 }
