@@ -196,7 +196,7 @@ func mergeability(pr *github.PullRequest) span {
 	case github.MergeableNo:
 		return span{bad, "cannot be merged: there are conflicts with the base", nil}
 	}
-	return span{dim, "GitHub is still working out whether it can be merged: press r in a moment", nil}
+	return span{dim, "GitHub is still working out whether it can be: r asks again", nil}
 }
 
 // reviews is the last state of each reviewer's reviews.
