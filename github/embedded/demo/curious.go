@@ -7,6 +7,9 @@ import (
 	"hubtrail/github/embedded"
 )
 
+// elsewhere is where an issue went that was filed in the wrong place.
+const elsewhere = org + "/mobile-app#3"
+
 // longest is how many comments the longest conversation has.
 const longest = 1000
 
@@ -34,6 +37,10 @@ func (t *tracker) curiosities() {
 			break
 		}
 	}
+	if t.s.name == "mobile-app" {
+		in := &t.list[2] // where another repository has sent one
+		in.Events = append(in.Events, embedded.Event{Kind: "transferred", Actor: personal, At: t.after(in.CreatedAt, time.Hour)})
+	}
 	if !t.s.has("l") {
 		return
 	}
@@ -41,7 +48,7 @@ func (t *tracker) curiosities() {
 	for i, reason := range []string{"too heated", "spam", "off-topic"} {
 		t.lock(at(24+i*9), reason)
 	}
-	at(33).MovedTo = org + "/mobile-app#3"
+	at(33).MovedTo = elsewhere
 	at(34).Deleted = true
 	if in := at(50); in != nil {
 		in.Events = append(in.Events, embedded.Event{Kind: "pinned", Actor: personal, At: t.after(in.CreatedAt, time.Hour)})

@@ -170,6 +170,7 @@ func (p *project) merge(main string, last int, before, at time.Time) int {
 	gap := at.Sub(before)
 	tip := last
 	for i := range 2 {
+		p.touched = spot{}
 		rev := p.change()
 		rev.branch, rev.at, rev.parent, rev.files = ref, before.Add(gap*time.Duration(i+1)/4), tip, p.files()
 		tip = p.out.commit(rev)

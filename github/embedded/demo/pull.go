@@ -58,6 +58,7 @@ func (t *tracker) landed(in *embedded.Issue, l *landing, index int) {
 		embedded.Event{Kind: "closed", Actor: by, At: l.at},
 		embedded.Event{Kind: "head_ref_deleted", Actor: by, At: l.at.Add(9 * time.Second)})
 	t.review(in, l.spot, l.at, in.Author != "nw-bot")
+	p.NeedsReview = p.NeedsReview && len(p.Reviews) > 0
 	t.check(in, l.at, 0)
 }
 
@@ -92,11 +93,11 @@ func (t *tracker) proposed(in *embedded.Issue, d *proposal) {
 // forked is a pull request of one of the branches that the history has beside
 // the default one.
 func (t *tracker) forked(in *embedded.Issue, f *fork) {
-	in.Title, in.Author = title(f.branch), pick(t.r, t.staff)
+	in.Title, in.Author = strings.Replace(title(f.branch), "Eu ", "EU ", 1), pick(t.r, t.staff)
 	in.Pull.Branch = f.branch
 	switch {
 	case strings.Contains(f.branch, "timeout"):
-		in.Title = "Wait longer for the warehouse"
+		in.Title = t.one("Wait longer for the warehouse", "Give up on the {noun} service later", "Half a minute is too short for {place}")
 	case strings.Contains(f.branch, "left-pad"):
 		in.Title, in.Author = "Bump left-pad from 1.2.0 to 1.3.0", "nw-bot"
 	case f.branch == "wip" || f.branch == "develop":

@@ -31,7 +31,11 @@ func (t *tracker) review(in *embedded.Issue, at spot, end time.Time, approved bo
 			list = append(list, embedded.Review{Author: first, State: "APPROVED", Body: t.one("Good now. {emoji}", "", "Thank you for the patience."), At: moment(2, 3)})
 		}
 	case n < 5:
-		list = append(list, embedded.Review{Author: first, State: "COMMENTED", At: moment(0, 3), Threads: t.threads(in, first, at, moment(0, 3))})
+		look := embedded.Review{Author: first, State: "COMMENTED", At: moment(0, 3), Threads: t.threads(in, first, at, moment(0, 3))}
+		if look.Threads == nil {
+			look.Body = t.one("I will look at the rest on {day}.", "So far so good. What about {ref}?")
+		}
+		list = append(list, look)
 	case n == 5:
 		id := int64(in.Number)*10 + 900_000_000
 		list = append(list, embedded.Review{ID: id, Author: first, State: "DISMISSED", Body: t.objection(), At: moment(0, 3)})

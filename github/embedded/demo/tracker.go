@@ -117,6 +117,9 @@ func handles(s *spec, c *chronicle) (staff, people []string) {
 			list = append(list, login)
 		}
 	}
+	if s.owner != harbour && !slices.Contains(list, personal) {
+		list = append(list, personal) // whose demo it is
+	}
 	staff = slices.Concat(list, list)
 	if s.owner == org {
 		for _, a := range writers()[:colleagues] {

@@ -67,6 +67,73 @@ func TestIssues(t *testing.T) {
 	}
 }
 
+// Rare things occur somewhere in the repository that has most.
+func TestRareThings(t *testing.T) {
+	seen := map[string]int{}
+	note := func(what string, is bool) {
+		if is {
+			seen[what]++
+		}
+	}
+	for _, in := range issues(named(t, "northwind/support-desk")).Issues {
+		note("deleted", in.Deleted)
+		note("transferred", in.MovedTo == elsewhere)
+		note("of a deleted account", in.Author == "")
+		note("locked", in.LockReason != "")
+		note("duplicate", in.Reason == "duplicate")
+		note("not planned", in.Reason == "not_planned")
+		note("reopened", in.Reason == "reopened")
+		note("without a body", in.Body == "")
+		note("linked by hand", len(in.Links) > 0)
+		note("of an App", in.App != "")
+		note("a thousand comments", len(in.Comments) == longest && !in.Closed)
+		note("with CRLF", strings.Contains(in.Body, "\r\n"))
+		for _, e := range in.Events {
+			note(e.Kind, true)
+			note("closed by a commit", e.Kind == "closed" && e.Commit != "")
+			note("with fields of its own", e.Fields != nil)
+		}
+		p := in.Pull
+		if p == nil {
+			continue
+		}
+		note("draft", p.Draft && !in.Closed)
+		note("head gone", p.Gone)
+		note("keyword without effect", p.Base != "main" && strings.Contains(in.Body, "Fixes #"))
+		note("dirty", p.Mergeable == "dirty")
+		note("team asked", len(p.Teams) > 0)
+		note("person asked", len(p.Reviewers) > 0)
+		note("more than one commit merged", p.BaseCommit != "")
+		for _, v := range p.Reviews {
+			note(v.State, true)
+			for _, th := range v.Threads {
+				note("outdated", th.Outdated)
+				note("unresolved", !th.Resolved)
+			}
+		}
+		for _, k := range p.CheckRuns {
+			note("check "+k.Status, true)
+			note("check "+k.Conclusion, true)
+			note("failure explained", k.Conclusion == "failure" && k.Summary != "")
+		}
+		for _, st := range p.Statuses {
+			note("status "+st.State, true)
+		}
+	}
+	for _, what := range []string{
+		"deleted", "transferred", "of a deleted account", "locked", "duplicate", "not planned", "reopened", "without a body", "linked by hand", "of an App",
+		"a thousand comments", "with CRLF", "labeled", "assigned", "milestoned", "renamed", "cross-referenced", "closed", "merged", "head_ref_deleted",
+		"head_ref_force_pushed", "review_requested", "review_dismissed", "convert_to_draft", "connected", "pinned", "marked_as_duplicate",
+		"closed by a commit", "with fields of its own", "draft", "head gone", "keyword without effect", "dirty", "team asked", "person asked",
+		"more than one commit merged", "APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "outdated", "unresolved", "check queued",
+		"check in_progress", "check skipped", "check neutral", "failure explained", "status success", "status failure", "status pending",
+	} {
+		if seen[what] == 0 {
+			t.Errorf("got no %s, want some", what)
+		}
+	}
+}
+
 // checkTimes checks that nothing happens before an issue is made or after Day.
 func checkTimes(t *testing.T, s *spec, in *embedded.Issue) {
 	t.Helper()

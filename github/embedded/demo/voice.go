@@ -177,15 +177,15 @@ func areas(s *spec) []string {
 	switch s.name {
 	case "support-desk", "chat-widget", "mobile-app":
 		return []string{
-			"customer timeline", "refund form", "order search", "call notes", "address card", "parcel map", "invoice preview", "chat panel",
-			"voucher box", "keyboard shortcuts", "CSV export", "permission page", "canned answers", "queue overview", "shift planner", "photo viewer",
+			"customer timeline", "refund form", "order search", "call log", "address card", "parcel map", "invoice preview", "chat panel",
+			"voucher box", "shortcut list", "CSV export", "permission page", "answer picker", "queue overview", "shift planner", "photo viewer",
 		}
 	case "terraform-modules", "data-lake":
 		return []string{"nightly run", "state bucket", "network module", "backfill", "schema check", "retention rule", "alert route", "cost report"}
 	}
 	return []string{
 		"batch import", "retry loop", "health check", "configuration reload", "metrics endpoint", "command line", "cache", "label printer path",
-		"time zone handling", "error messages", "start-up", "shutdown", "rate table", "replay",
+		"time zone handling", "error page", "start-up", "shutdown", "rate table", "replay",
 	}
 }
 
