@@ -175,6 +175,38 @@ func TestStoredIssuesKeepTheNewest(t *testing.T) {
 	}
 }
 
+func TestStoredSearchGivesTheFirst(t *testing.T) {
+	list := generated(3000)
+	a := NewAccounts(learned(t, nil, list))
+	want := slices.SortedFunc(slices.Values(list), func(x, y Issue) int { return y.UpdatedAt.Compare(x.UpdatedAt) })
+	got := a.SearchStored(t.Context(), IssueSearch{Order: ByUpdated, Scopes: []SearchScope{{Place: Place{Account: "me"}}}, Limit: 150})
+	if len(got.Hits) != 150 || got.Total != 3000 || !got.More {
+		t.Fatalf("got %d hits of %d, want 150 of 3000", len(got.Hits), got.Total)
+	}
+	for n, h := range got.Hits {
+		if !h.UpdatedAt.Equal(want[n].UpdatedAt) {
+			t.Fatalf("got hit %d from %v, want the newest first: %v", n, h.UpdatedAt, want[n].UpdatedAt)
+		}
+	}
+}
+
+func TestWhatWasLearnedHoldsUntilTheIssueChanges(t *testing.T) {
+	c := learned(t, nil, nil)
+	pull := Issue{IssueRef: site7, Pull: true, UpdatedAt: day}
+	c.keepPull(0, PullRequest{Issue: pull, Head: PullEnd{Ref: "fix"}, Reviewers: []string{"bob"}})
+	a := NewAccounts(c)
+	find := func(text string) SearchResult { return a.SearchStored(t.Context(), IssueSearch{Text: text, Scopes: inRepo("me")}) }
+	c.keepIssues(0, []Issue{pull}) // a row of a list tells neither
+	if got := find("head:fix review-requested:bob"); len(got.Hits) != 1 || len(got.Unanswered) != 0 {
+		t.Errorf("got %v, unanswered %q, want both still known", numbersOf(got), got.Unanswered)
+	}
+	pull.UpdatedAt = day.Add(1)
+	c.keepIssues(0, []Issue{pull})
+	if got := find("head:fix review-requested:cy"); len(got.Hits) != 1 || !slices.Equal(got.Unanswered, []string{"review-requested:cy: the reviewers are not stored"}) {
+		t.Errorf("got %v, unanswered %q, want the reviewers unknown and the branch known", numbersOf(got), got.Unanswered)
+	}
+}
+
 func TestStoredSearchWhileIssuesArrive(t *testing.T) {
 	c := learned(t, store.Open(t.TempDir(), "", nil), generated(3000))
 	a := NewAccounts(c)

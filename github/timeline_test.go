@@ -88,6 +88,27 @@ func TestCrossReferences(t *testing.T) {
 	}
 }
 
+func TestWhatClosesOnMerging(t *testing.T) {
+	for _, c := range []struct {
+		body, extra string
+		want        bool
+	}{
+		{"Fixes acme/site#7", `"pull_request":{}`, true},
+		{"closes https://github.com/acme/site/issues/7", `"pull_request":{}`, true},
+		{"Fixes #7", `"pull_request":{}`, false}, // of its own repository
+		{"See acme/site#7", `"pull_request":{}`, false},
+		{"Fixes acme/site#8", `"pull_request":{}`, false},
+		{"Fixes acme/site#7", `"locked":false`, false}, // an issue merges nothing
+	} {
+		w := routes{"GET /repos/acme/site/issues/7/timeline": text(200, fmt.Sprintf(`[{"event":"cross-referenced","source":{"issue":%s}}]`,
+			issueRow("acme/tools", 4, fmt.Sprintf(`%s,"body":%q`, c.extra, c.body))))}.wire()
+		var got []Listing[Event]
+		if err := tokenClient(t, w, nil).Timeline(t.Context(), 0, site7, 100, collect(&got)); err != nil || got[0].Items[0].WillClose != c.want {
+			t.Errorf("%q: got %v, want %v", c.body, got[0].Items[0].WillClose, c.want)
+		}
+	}
+}
+
 func TestTimelineGrowsAndIsStored(t *testing.T) {
 	w := routes{
 		"GET /user": text(200, user),
