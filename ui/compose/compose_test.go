@@ -582,9 +582,9 @@ func TestTheListOfDrafts(t *testing.T) {
 		p := newPane(t, d, &world{})
 		p.Resize(100, 4)
 		raised(p)
-		want := `○ comment on northwind/storefront#12 @ w… a comment                                               3m
-● new issue in northwind/storefront @ wo… was being sent: press enter to look  It breaks          2h
-● edit of a comment on northwind/storefr… not sent: it is gone                 after             now`
+		want := `○ comment northwind/storefront#12          work       a comment                                   3m
+● issue   northwind/storefront             work       was being sent: press enter to look  It …   2h
+● edit    northwind/storefront#12          work       not sent: it is gone                 aft…  now`
 		if got := screen(p); got != want || p.Scope() != keymap.DraftList || p.Status().Count != "3" {
 			t.Errorf("got %q %+v\n%s\nwant\n%s", p.Scope(), p.Status(), got, want)
 		}

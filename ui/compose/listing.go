@@ -209,10 +209,21 @@ func (p *Pane) drawDraft(r *text.Row, d github.Draft, now time.Time) {
 		mark, style = th.Glyphs.Dot, th.Warn
 	}
 	r.Add(style, mark+" ")
-	place := text.Clean(fmt.Sprintf("%s @ %s", where(d), d.Place.Account))
 	width := r.Rest()
-	r.Fit(text.Style{}, place, min(width*4/10, 44))
+	kind, target := "comment", fmt.Sprintf("%s#%d", d.Repo, d.Number)
+	switch d.Kind {
+	case github.DraftIssue:
+		kind, target = "issue", d.Repo.String()
+	case github.DraftEdit:
+		kind = "edit"
+	}
+	r.Fit(th.Dim, kind, 8)
+	r.FitLeft(text.Style{}, text.Clean(target), min(width/3, 32))
 	r.Space(1)
+	if width >= 90 {
+		r.Fit(th.Dim, text.Clean(d.Place.Account), 10)
+		r.Space(1)
+	}
 	if standing != "draft" {
 		r.Fit(style, text.Clean(standing), min(width*4/10, 36))
 		r.Space(1)

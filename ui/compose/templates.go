@@ -34,7 +34,7 @@ func (p *Pane) learn() tea.Cmd {
 
 // offerTemplates shows the templates at once where nothing is written yet.
 func (p *Pane) offerTemplates() {
-	if p.mode == writing && !p.fitted && p.draft.Kind == github.DraftIssue && len(p.forms.Value()) > 0 && blank(p.current()) && !p.touched {
+	if p.mode == writing && !p.fitted && p.draft.Kind == github.DraftIssue && len(p.forms.Value()) > 0 && blank(p.current()) {
 		p.toPicker()
 	}
 }

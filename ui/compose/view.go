@@ -18,6 +18,7 @@ type plan struct {
 	header  bool
 	said    []text.Span // problem and note, wrapped
 	fields  []field     // those that are drawn
+	gaps    bool        // a row above the body and one below it
 	offers  bool        // a row for completions
 	count   string      // the length, "" for no row of it
 	bodyTop int
@@ -59,6 +60,12 @@ func (p *Pane) arrange() {
 		n.count = count
 	}
 	body := p.height - len(fields) + 1 - len(n.said)
+	if n.gaps = rest >= 6; n.gaps {
+		body--
+		if len(fields) > 1 {
+			body--
+		}
+	}
 	for _, on := range []bool{n.header, n.offers, n.count != ""} {
 		if on {
 			body--
@@ -112,6 +119,9 @@ func (p *Pane) above() int {
 	}
 	if p.draft.Kind == github.DraftIssue {
 		n++ // the title
+	}
+	if p.plan.gaps {
+		n++
 	}
 	return n
 }
@@ -204,7 +214,13 @@ func (p *Pane) writeView(focused bool) []string {
 		case titleField:
 			rows = append(rows, p.title.View(p.width, on))
 		case bodyField:
+			if p.plan.gaps {
+				rows = append(rows, text.Spaces(p.width))
+			}
 			rows = append(rows, p.body.View(on)...)
+			if p.plan.gaps && len(p.plan.fields) > 1 {
+				rows = append(rows, text.Spaces(p.width))
+			}
 		case labelField:
 			rows = append(rows, p.labels.View(p.width, on))
 		case assigneeField:
@@ -294,16 +310,19 @@ func (p *Pane) click(c pane.Click) (pane.Intent, tea.Cmd) {
 }
 
 func (p *Pane) focusAt(x, y int) {
-	top, height := p.plan.bodyTop, p.body.Height()
+	top, height, gap := p.plan.bodyTop, p.body.Height(), 0
+	if p.plan.gaps {
+		gap = 1
+	}
 	switch issue := len(p.plan.fields) > 1; {
 	case y >= top && y < top+height && p.focusable(bodyField):
 		p.focus = bodyField
 		p.body.Click(x, y-top)
-	case issue && y == top-1:
+	case issue && y == top-1-gap:
 		p.focus = titleField
-	case issue && y == top+height:
+	case issue && y == top+height+gap:
 		p.focus = labelField
-	case issue && y == top+height+1:
+	case issue && y == top+height+gap+1:
 		p.focus = assigneeField
 	}
 }

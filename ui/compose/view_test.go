@@ -90,6 +90,11 @@ Assignees nobody; separated by commas`
 		if got := screen(p); got != want {
 			t.Errorf("got\n%s\nwant\n%s", got, want)
 		}
+		// With more room, the fields stand apart.
+		p.Resize(70, 20)
+		if got := strings.Split(screen(p), "\n"); got[3] != "" || got[4] != "# Steps" || got[16] != "" || got[17] != "Labels    bug" {
+			t.Errorf("at 70x20: got\n%s", strings.Join(got, "\n"))
+		}
 		// Too small for a form, the field being written is what is seen.
 		p.Resize(30, 3)
 		has(t, p, "1. wait")

@@ -1,6 +1,9 @@
 package area
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"github.com/charmbracelet/x/ansi"
 
 	"hubtrail/ui/text"
@@ -17,7 +20,10 @@ func step(s string, col int) (size, cells int) {
 	case c < 0x80 && (len(s) == 1 || s[1] < 0x80):
 		return 1, 1
 	}
-	cluster, _ := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	cluster, width := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
+	if r, n := utf8.DecodeRuneInString(s); n == len(cluster) && unicode.IsLetter(r) {
+		return n, width // drawn as it is
+	}
 	return len(cluster), text.Width(text.Clean(cluster))
 }
 
