@@ -24,6 +24,20 @@ func (v *voice) intro() string {
 	)
 }
 
+// purpose is what a pull request is for.
+func (v *voice) purpose() string {
+	return v.one(
+		"`{fn}` asks for everything and then throws most of it away. Now it asks for what it needs.",
+		"The {area} and the {noun} page had a rule each. This leaves one of them.",
+		"Takes the {noun} out of `{fn}`, so that the next change is a small one.",
+		"{place} needs this before {day}: without it the {area} cannot be used there.",
+		"What {near} describes: a {noun} that was changed meanwhile is read again.",
+		"No change that anybody sees. The {area} gets a test, and `{fn}` a name that says what it does.",
+		"Makes the {area} say what is wrong instead of showing nothing.",
+		"First of three: the second moves the {noun} rules, the third deletes the old ones.",
+	)
+}
+
 func (v *voice) steps() string {
 	return v.say("### Steps\n\n1. Open the {area} for a customer with at least {n} orders\n2. " + pick(v.r, []string{
 		"Type a {noun} number and press <kbd>Enter</kbd>", "Switch to another tab and come back", "Change the language to Polish", "Wait for the session to end",
@@ -147,8 +161,8 @@ func (v *voice) log() string {
 func (v *voice) trace() string {
 	var b strings.Builder
 	frame := func() (string, int, string) {
-		s := v.spot()
-		return s.path, max(1, s.line) + v.r.IntN(3), v.function()
+		s := v.frame()
+		return s.path, max(1, s.line) + 1 + v.r.IntN(6), s.function()
 	}
 	error := v.one("no such {noun}: {many}", "{noun}: {n} is more than {n}", "time-out after {ms}", "unexpected end of {noun} list")
 	switch v.s.language {

@@ -107,9 +107,25 @@ func (t *tracker) draw(in *embedded.Issue) {
 	in.Events = append(in.Events, embedded.Event{Kind: "cross-referenced", Actor: personal, At: t.after(in.CreatedAt, time.Hour), Source: "northwind/support-desk#2"})
 }
 
-// orphan takes a pull request's head repository away.
+// orphan makes a pull request one from a customer's fork that is gone.
 func (t *tracker) orphan(in *embedded.Issue) {
-	in.Author = "mika-saarinen"
+	was := in.Author
+	hand := func(login *string) {
+		if *login == was {
+			*login = "mika-saarinen"
+		}
+	}
+	hand(&in.Author)
+	for i := range in.Events {
+		hand(&in.Events[i].Actor)
+	}
+	for _, v := range in.Pull.Reviews {
+		for _, th := range v.Threads {
+			for i := range th.Comments {
+				hand(&th.Comments[i].Author)
+			}
+		}
+	}
 	in.Association = "CONTRIBUTOR"
 	in.Pull.From, in.Pull.Gone = "mika-saarinen/"+t.s.name, true
 }

@@ -28,7 +28,7 @@ func (t *tracker) issue(i int) {
 		in.Labels = t.labelled("bug")
 	case "feature":
 		in.Title, in.Type = t.wish(), "Feature"
-		in.Body = paragraphs("## Why\n\n"+t.intro(), t.some(t.quote, t.image), "## What\n\n"+t.some(t.checklist, t.sample, t.measurements), t.some(t.pointers, t.closing, t.footnotes))
+		in.Body = paragraphs("## Why\n\n"+t.intro(), t.some(t.quote, t.image), "## What\n\n"+t.some(t.checklist, t.sample, t.measurements), t.some(t.pointers, t.closing, t.pointers, t.closing, t.quote, t.shell, t.footnotes))
 		in.Labels = t.labelled("feature")
 	case "task":
 		in.Title, in.Type = t.task(), "Task"

@@ -153,7 +153,10 @@ func (t *tracker) ask(in *embedded.Issue) {
 func (t *tracker) describe(in *embedded.Issue, body string) {
 	in.Body = body
 	if in.Author == "nw-bot" {
-		in.Body = t.say("Bumps the platform.\n\n| Package | From | To |\n| --- | --- | --- |\n| platform | `{ver}` | `{ver}` |\n\n<details>\n<summary>Release notes</summary>\n\n- a shorter start\n- {n} fewer warnings\n\n</details>")
+		_, versions, _ := strings.Cut(in.Title, " from ")
+		from, to, _ := strings.Cut(versions, " to ")
+		name, _, _ := strings.Cut(strings.TrimPrefix(in.Title, "Bump "), " ")
+		in.Body = t.say("Bumps " + name + ".\n\n| Package | From | To |\n| --- | --- | --- |\n| " + name + " | `" + from + "` | `" + to + "` |\n\n<details>\n<summary>Release notes</summary>\n\n- a shorter start\n- {n} fewer warnings\n\n</details>")
 		return
 	}
 	switch t.r.IntN(6) {
@@ -161,11 +164,11 @@ func (t *tracker) describe(in *embedded.Issue, body string) {
 	case 1:
 		in.Body = paragraphs(body, t.pointers())
 	case 2:
-		in.Body = paragraphs("## What\n\n"+t.intro(), "## How it was tested\n\n"+t.some(t.checklist, t.shell, t.measurements), body)
+		in.Body = paragraphs("## What\n\n"+t.purpose(), body, "## How it was tested\n\n"+pick(t.r, []func() string{t.checklist, t.shell, t.measurements})())
 	case 3:
 		in.Body = paragraphs(body, t.some(t.measurements, t.image, t.patch), t.some(t.checklist, t.closing))
 	default:
-		in.Body = paragraphs(body, t.some(t.intro, t.pointers, t.checklist, t.image, t.sample))
+		in.Body = paragraphs(body, t.some(t.purpose, t.purpose, t.pointers, t.checklist, t.image, t.sample))
 	}
 	if len(t.waiting) > 0 && t.odds(2) && !strings.Contains(in.Body, "es #") {
 		number := t.open(in.Number)

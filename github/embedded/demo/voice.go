@@ -134,16 +134,40 @@ func (v *voice) spot() spot {
 	return pick(v.r, v.spots)
 }
 
-func (v *voice) function() string {
-	name := v.spot().name
-	if name == "" {
-		return "LoadOrder"
+func (v *voice) function() string { return v.spot().function() }
+
+// function is the name of the function at a place, as the file's language
+// writes it.
+func (s spot) function() string {
+	if s.name == "" {
+		return "main"
 	}
-	switch v.s.language {
-	case "TypeScript", "Java":
-		return strings.ToLower(name[:1]) + name[1:]
+	lower := strings.ToLower(s.name[:1]) + s.name[1:]
+	switch s.path[strings.LastIndex(s.path, ".")+1:] {
+	case "ts", "java":
+		return lower
+	case "py", "rs":
+		var b strings.Builder
+		for _, r := range lower {
+			if 'A' <= r && r <= 'Z' {
+				b.WriteByte('_')
+				r += 'a' - 'A'
+			}
+			b.WriteRune(r)
+		}
+		return b.String()
 	}
-	return name
+	return s.name
+}
+
+// frame is a place in code, not in words.
+func (v *voice) frame() spot {
+	for range 8 {
+		if s := v.spot(); !strings.HasSuffix(s.path, ".md") {
+			return s
+		}
+	}
+	return v.spot()
 }
 
 // cross names an issue of another repository.
