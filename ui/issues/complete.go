@@ -166,8 +166,6 @@ func (p *Pane) accept() tea.Cmd {
 	head, tail := s[:c.Start], s[c.End:]
 	switch {
 	case c.Name == "":
-		// In the middle of a qualifier its colon is there already.
-		tail = strings.TrimPrefix(tail, ":")
 	case tail == "":
 		chosen = query.Quoted(chosen) + " "
 	default:

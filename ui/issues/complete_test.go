@@ -90,7 +90,11 @@ func TestCompletionInTheMiddle(t *testing.T) {
 		if got := d.input.Value(); got != "author:grace crash" || d.input.Cursor() != len("author:grace") {
 			t.Errorf("got %q with the cursor at %d", got, d.input.Cursor())
 		}
-		d.do(tea.KeyMsg{Type: tea.KeyHome}, tea.KeyMsg{Type: tea.KeyDelete}, keymap.Complete, tea.KeyMsg{Type: tea.KeyEnd})
+		d.do(tea.KeyMsg{Type: tea.KeyHome}, tea.KeyMsg{Type: tea.KeyRight}, tea.KeyMsg{Type: tea.KeyRight})
+		d.do(keymap.Complete, keymap.Complete)
+		if got := d.input.Value(); got != "author:grace crash" || d.input.Cursor() != len("author:") {
+			t.Errorf("in a name: got %q with the cursor at %d", got, d.input.Cursor())
+		}
 		d.wait(time.Second)
 	})
 }
@@ -196,9 +200,12 @@ func TestHistory(t *testing.T) {
 		// What is typed after it begins at the newest again.
 		d.do(keymap.Search)
 		d.do(keys("x")...)
-		d.do(keymap.Up)
-		if got := d.input.Value(); got != "newest" {
-			t.Errorf("up again: got %q, want newest", got)
+		for range 3 {
+			d.do(keymap.Up)
+			if got := d.input.Value(); got != "newest" {
+				t.Errorf("up again: got %q, want newest", got)
+			}
+			d.do(keys("y")...)
 		}
 		d.wait(time.Second)
 	})

@@ -29,6 +29,8 @@ type hub struct {
 	hold   bool // answer, then wait for the context to end
 	parts  bool // answer in two parts, a second apart
 	slow   time.Duration
+	lazy   time.Duration // of the store
+	alike  bool          // an installation is the whole account
 	ctx    context.Context
 
 	asked   []github.IssueSearch
@@ -53,7 +55,12 @@ func (h *hub) yield() {
 	defer h.mu.Unlock()
 }
 
-func (h *hub) Now(string) time.Time { return day }
+func (h *hub) Now(account string) time.Time {
+	if account == "home" {
+		return day.AddDate(1, 0, 0)
+	}
+	return day
+}
 
 var day = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
@@ -69,6 +76,9 @@ func (h *hub) SearchScopes(level github.ScopeLevel, at github.Place, owner strin
 	case github.ScopeRepository:
 		return []github.SearchScope{{Place: at, Repo: repo}}
 	case github.ScopeInstallation:
+		if h.alike {
+			return []github.SearchScope{{Place: at}}
+		}
 		return []github.SearchScope{{Place: at, Owners: []github.Owner{{Login: owner}}}}
 	case github.ScopeAccount:
 		return []github.SearchScope{{Place: at}}
@@ -78,9 +88,13 @@ func (h *hub) SearchScopes(level github.ScopeLevel, at github.Place, owner strin
 
 func (h *hub) SearchStored(_ context.Context, s github.IssueSearch) github.SearchResult {
 	h.mu.Lock()
-	defer h.mu.Unlock()
 	h.local = append(h.local, s)
-	return github.SearchResult{Hits: h.stored, Total: len(h.stored), At: time.Now().Add(-3 * time.Minute), Unanswered: h.unknow}
+	r := github.SearchResult{Hits: h.stored[:min(len(h.stored), s.Limit)], Total: len(h.stored), At: time.Now().Add(-3 * time.Minute), Unanswered: h.unknow}
+	r.More = len(r.Hits) < r.Total
+	lazy := h.lazy
+	h.mu.Unlock()
+	time.Sleep(lazy)
+	return r
 }
 
 func (h *hub) SearchIssues(ctx context.Context, s github.IssueSearch, emit func(github.SearchResult)) error {

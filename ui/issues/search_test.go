@@ -99,6 +99,47 @@ func TestTheStoreAnswersFirst(t *testing.T) {
 	})
 }
 
+func TestAStoreThatIsSlowerThanGitHub(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := seat(t, &hub{hits: some(), stored: some()[3:], lazy: time.Second})
+		d.wait(3 * time.Second)
+		if numbers(d.Pane) != "12 14 9 3" || d.book.result.Stored {
+			t.Errorf("got rows %q, want GitHub's", numbers(d.Pane))
+		}
+	})
+}
+
+func TestNothingStoredKeepsTheRowsWhileGitHubIsAsked(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some()}
+		d := seat(t, h)
+		h.slow, h.fail = 2*time.Second, errors.New("offline")
+		d.query("zzz")
+		d.do(keymap.Accept)
+		if s := screen(d.Pane); numbers(d.Pane) != "12 14 9 3" || !strings.Contains(s, "rows of the search before") {
+			t.Errorf("asking: got\n%s\nwant the rows of before, told apart", s)
+		}
+		d.wait(3 * time.Second)
+		if s := screen(d.Pane); d.book.len() != 0 || !strings.Contains(s, "Nothing that is stored matches. Press r") {
+			t.Errorf("failed: got\n%s\nwant what the store says", s)
+		}
+	})
+}
+
+func TestAMistakeOnTheWayIsForgotten(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some()}
+		d := seat(t, h)
+		d.query("crash")
+		d.do(keys(" (")...)
+		d.do(tea.KeyMsg{Type: tea.KeyBackspace}, tea.KeyMsg{Type: tea.KeyBackspace})
+		d.wait(time.Second)
+		if got := h.asked[len(h.asked)-1].Text; strings.TrimSpace(got) != "crash" {
+			t.Errorf("asked last for %q, want crash", got)
+		}
+	})
+}
+
 func TestAGrowingAnswerTakesNoRowsAway(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &hub{hits: some(), stored: some(), parts: true}
@@ -285,6 +326,55 @@ func TestFurtherHitsAreAskedForNearTheEnd(t *testing.T) {
 			t.Errorf("asked %d times, want no more when there are no more", len(h.asked))
 		}
 	})
+}
+
+func TestAReloadAsksForWhatIsInReach(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: many(100), more: true, total: 900}
+		d := seat(t, h)
+		h.hits = many(300)
+		d.later(keymap.Last)
+		h.hits = many(600)
+		d.later(keymap.Last)
+		d.later(keymap.Reload)
+		if got := h.asked[len(h.asked)-1].Limit; got != 300 {
+			t.Errorf("at the end of 300 rows: asked for %d hits, want those", got)
+		}
+		d.later(keymap.First, keymap.Reload)
+		if got := h.asked[len(h.asked)-1].Limit; got != 100 {
+			t.Errorf("at the top: asked for %d hits, want 100", got)
+		}
+		// A page that does not come is not asked for again and again.
+		asked := len(h.asked)
+		h.fail = errors.New("broken")
+		d.later(keymap.Last)
+		d.later(keymap.Up, keymap.Down, keymap.Last)
+		if len(h.asked) != asked+1 || d.Status().Err == nil {
+			t.Errorf("a page that fails: asked %d times with error %v, want once", len(h.asked)-asked, d.Status().Err)
+		}
+	})
+}
+
+func TestTheStoreHasMorePagesToo(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{stored: many(250), fail: errors.New("offline")}
+		d := seat(t, h)
+		for range 3 {
+			d.later(keymap.Last)
+		}
+		if d.book.len() != 250 || under(d.Pane) != 250 || len(h.asked) != 1 {
+			t.Errorf("got %d rows with %d selected after %d requests, want all 250 after the one", d.book.len(), under(d.Pane), len(h.asked))
+		}
+	})
+}
+
+func TestBodiesAreNotKept(t *testing.T) {
+	hits := some()
+	hits[1].Body = "closes #12"
+	b := newBook("q", 100, github.SearchResult{Hits: hits}, reader{})
+	if b.hit(1).Body != "" || hits[1].Body == "" || b.lines[1].closes != "#12" {
+		t.Errorf("got body %q, link %q, want the link without the body, and the answer untouched", b.hit(1).Body, b.lines[1].closes)
+	}
 }
 
 func TestNothingStartsUnseen(t *testing.T) {

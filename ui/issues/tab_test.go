@@ -145,6 +145,12 @@ func TestKindsOrdersAndScopes(t *testing.T) {
 				t.Errorf("scope: got %#v, asked %v, want %s", got, last().Scopes, want.say)
 			}
 		}
+		h.alike = true
+		d.later(keymap.Widen)
+		if got := d.later(keymap.Widen); got != (pane.Say{Text: "searching all accounts"}) {
+			t.Errorf("an installation that is the whole account: got %#v, want the next that differs", got)
+		}
+		d.later(keymap.Widen)
 		d.query("is:pr sort:created-asc")
 		d.do(keymap.Accept)
 		for _, a := range []keymap.Action{keymap.Kinds, keymap.Sort} {

@@ -132,6 +132,28 @@ func TestColumnsAdapt(t *testing.T) {
 	})
 }
 
+func TestAges(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		mine, theirs := hit(12, "mine"), hit(9, "theirs")
+		theirs.At.Account = "home"
+		d := seat(t, &hub{hits: []github.Hit{mine, theirs}})
+		ages := func() (out []string) {
+			for _, row := range d.View(true)[2:4] {
+				fields := strings.Fields(panetest.Text([]string{row}))
+				out = append(out, fields[len(fields)-1])
+			}
+			return out
+		}
+		if got := strings.Join(ages(), " "); got != "12h 1y" {
+			t.Errorf("got %s, want each by its own account's day", got)
+		}
+		d.later(keymap.Sort)
+		if got := strings.Join(ages(), " "); got != "3w 1y" {
+			t.Errorf("sorted by age: got %s, want since they were opened", got)
+		}
+	})
+}
+
 func TestLinksThatTextsTell(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &hub{hits: some(), sumsErr: github.ErrUnsupported}
