@@ -374,3 +374,54 @@ func BenchmarkLargeIssues(b *testing.B) {
 		load(100_000)
 	}
 }
+
+// What GitHub takes for a closing reference has closed the issue once the pull
+// request was merged.
+func TestMergedPullRequestsHaveClosedTheirIssues(t *testing.T) {
+	a := newAsker(t)
+	links, manual := 0, 0
+	data := issues(named(t, "northwind/support-desk"))
+	for from := 0; from < len(data.Issues); from += 400 {
+		var q strings.Builder
+		q.WriteString(`{repository(owner:"northwind",name:"support-desk"){`)
+		for _, in := range data.Issues[from:min(from+400, len(data.Issues))] {
+			if in.Pull != nil && !in.Pull.MergedAt.IsZero() {
+				fmt.Fprintf(&q, "p%d:pullRequest(number:%d){...links} ", in.Number, in.Number)
+			}
+		}
+		q.WriteString("}} fragment links on PullRequest{closingIssuesReferences(first:9){nodes{number state stateReason}} manual:closingIssuesReferences(first:9,userLinkedOnly:true){totalCount}}")
+		body, err := json.Marshal(map[string]string{"query": q.String()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Data struct {
+				Repository map[string]struct {
+					Closing struct {
+						Nodes []struct {
+							Number             int
+							State, StateReason string
+						}
+					} `json:"closingIssuesReferences"`
+					Manual struct{ TotalCount int }
+				}
+			}
+			Errors []json.RawMessage
+		}
+		if code := a.do("POST", "/graphql", string(body), &got); code != 200 || len(got.Errors) > 0 {
+			t.Fatalf("got %d %s", code, got.Errors)
+		}
+		for name, p := range got.Data.Repository {
+			manual += p.Manual.TotalCount
+			for _, n := range p.Closing.Nodes {
+				links++
+				if in := data.Issues[n.Number-1]; n.State != "CLOSED" && !strings.Contains(in.Reason, "reopened") {
+					t.Errorf("%s has closed #%d %q, which is %s", name, n.Number, in.Title, n.State)
+				}
+			}
+		}
+	}
+	if links < 150 || manual == 0 {
+		t.Errorf("got %d links, %d of them made by hand, want plenty", links, manual)
+	}
+}
