@@ -121,6 +121,8 @@ func TestIssuesConcurrently(t *testing.T) {
 				for _, r := range []reply{
 					c.do("POST", "/repos/acme/app/issues", `{"title":"x","body":"Like #1","labels":["bug"]}`),
 					c.do("POST", "/repos/acme/app/issues/1/comments", `{"body":"See #2"}`),
+					c.do("PATCH", "/repos/acme/app/issues/comments/5001", `{"body":"Changed"}`),
+					c.get("/repos/acme/app/issues/1/comments"),
 					c.do("PATCH", "/repos/acme/app/issues/2", []string{`{"state":"open"}`, `{"state":"closed"}`}[n%2]),
 					c.get("/search/issues?q=is:issue+linked:pr"),
 					c.get("/repos/acme/app/issues/1/timeline?per_page=100"),

@@ -84,7 +84,7 @@ func appIssues() embedded.IssueData {
 			},
 			{Number: 7, Title: "Spam", CreatedAt: hour(18), Deleted: true},
 			{Number: 8, Title: "Belongs to the site", CreatedAt: hour(19), MovedTo: "acme/site#1"},
-			{Number: 10, Title: "Duplicate of the crash", Author: "cy", CreatedAt: hour(21), Closed: true, Reason: "duplicate", ClosedAt: hour(22)},
+			{Number: 10, Title: "Duplicate of the crash", Body: "The cart again.", Author: "cy", CreatedAt: hour(21), Closed: true, Reason: "duplicate", ClosedAt: hour(22)},
 		},
 	}
 }

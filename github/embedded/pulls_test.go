@@ -142,9 +142,10 @@ func TestPullFilesAndCommits(t *testing.T) {
 }
 
 func TestEditPull(t *testing.T) {
-	c := serveIssues(t)
+	dir := bare(t, sample())
+	c := serve(t, issueWorld(dir), embedded.Options{}).as("token ada-classic")
 	got := decode[pull](t, c.do("PATCH", "/repos/acme/app/pulls/4", `{"title":"New","body":"Closes #3","base":"unrelated"}`), 200)
-	if got.Title != "New" || *got.Body != "Closes #3" || got.Base.Ref != "unrelated" || got.Commits != 0 {
+	if got.Title != "New" || *got.Body != "Closes #3" || got.Base.Ref != "unrelated" || got.Base.SHA != git(t, dir, "", "rev-parse", "unrelated") || got.Commits != 0 {
 		t.Errorf("got %+v", got)
 	}
 	if events := strings.Join(c.timeline("/repos/acme/app/issues/4"), " "); !strings.HasSuffix(events, "base_ref_changed renamed:Fix the cart>New") {

@@ -87,14 +87,14 @@ func TestHunks(t *testing.T) {
 	w.Repositories[0].Issues = func() embedded.IssueData {
 		return embedded.IssueData{Issues: []embedded.Issue{{Number: 1, Title: "x", CreatedAt: hour(0), Pull: &embedded.Pull{
 			Base: "main", BaseCommit: "main~1", HeadCommit: "main", Branch: "x", Reviews: []embedded.Review{{State: "COMMENTED", At: hour(1), Threads: []embedded.Thread{
-				thread(3, "", "a.txt"), thread(6, "LEFT", "a.txt"), thread(7, "", "a.txt"), thread(20, "", "a.txt"), thread(31, "LEFT", "a.txt"), thread(32, "", "b.txt"), thread(33, "", "../a.txt"),
+				thread(3, "", "a.txt"), thread(6, "LEFT", "a.txt"), thread(6, "RIGHT", "a.txt"), thread(7, "", "a.txt"), thread(20, "", "a.txt"), thread(31, "LEFT", "a.txt"), thread(32, "", "b.txt"), thread(33, "", "../a.txt"),
 			}}},
 		}}}}
 	}
 	c := serve(t, w, embedded.Options{}).as("token ada-classic")
 	const top = "@@ -3,7 +3,8 @@ line 1\n line 2"
 	want := []string{
-		top, top + "\n line 3\n line 4\n-line 5", top + "\n line 3\n line 4\n-line 5\n+line five\n+and a half", "",
+		top, top + "\n line 3\n line 4\n-line 5", top + "\n line 3\n line 4\n-line 5\n+line five", top + "\n line 3\n line 4\n-line 5\n+line five\n+and a half", "",
 		"@@ -28,7 +29,6 @@ line 26\n line 27\n line 28\n line 29\n-line 30", "", "",
 	}
 	list := decode[[]reviewComment](t, c.get("/repos/acme/app/pulls/1/comments"), 200)
@@ -103,7 +103,7 @@ func TestHunks(t *testing.T) {
 			t.Errorf("line %d %s: got %q, want %q", k.OriginalLine, k.Side, k.DiffHunk, want[n])
 		}
 	}
-	if len(list) != len(want) || *list[4].Position != 14 {
-		t.Errorf("got %d comments, the fifth at %v, want %d, at 14", len(list), *list[4].Position, len(want))
+	if len(list) != len(want) || *list[5].Position != 14 {
+		t.Errorf("got %d comments, the sixth at %v, want %d, at 14", len(list), *list[5].Position, len(want))
 	}
 }

@@ -28,6 +28,7 @@ type search struct {
 	*query.Query
 	text  string
 	words []string // lower case, that results must hold; phrases whole
+	plain bool     // all of it must hold: it has neither OR nor NOT
 }
 
 // search reads and checks the q parameter.
@@ -59,6 +60,7 @@ func (c *call) search() (*search, error) {
 	if tooMuch != "" {
 		return nil, unprocessable(fieldError{Resource: "Search", Field: "q", Code: "invalid", Message: tooMuch})
 	}
+	s.plain = !slices.Contains(parts, "OR") && !slices.Contains(parts, "NOT")
 	skip := false
 	for _, p := range parts {
 		word := strings.ToLower(strings.Trim(p, `"`))
@@ -121,6 +123,14 @@ func (c *call) matcher(s *search) *query.Matcher {
 	return s.Compile(query.Context{Now: c.now(), Me: me, Members: c.s.index.teamMembers, Known: ^query.Field(0)})
 }
 
+// nowhere reports whether the query asks for something that the World has
+// nothing of, such as a project. Beside OR and NOT such a part counts as true.
+func (s *search) nowhere(m *query.Matcher) bool {
+	return s.plain && slices.ContainsFunc(m.Unanswered(), func(u query.Unanswered) bool {
+		return !u.Term.Negated && u.Term.Name != "" && u.Term.Name != "no"
+	})
+}
+
 // order reads what results are sorted by: the sort and order parameters, or what
 // the query itself says; "" is best match.
 func (c *call) order(s *search, known ...string) (by string, descending bool) {
@@ -159,7 +169,7 @@ func (c *call) checkScopes(s *search) error {
 				}
 			case "user", "org":
 				scopes++
-				if _, ok := c.s.index.account(v); ok || v == "@me" {
+				if _, ok := c.s.index.account(v); ok || v == "@me" && c.who.user != nil {
 					seen++
 				}
 			case "team":
@@ -193,8 +203,12 @@ func cannotSearch(what string) *refusal {
 // participant reports whether there is an account of a login as qualifiers
 // write it, or somebody took part in an issue under it.
 func (c *call) participant(login string) bool {
-	login = strings.ToLower(strings.TrimPrefix(login, "@"))
-	if _, ok := c.s.index.account(login); ok || login == "*" || login == "me" || strings.HasPrefix(login, "app/") || strings.HasSuffix(login, "[bot]") {
+	login = strings.ToLower(login)
+	if login == "@me" {
+		return c.who.user != nil
+	}
+	login = strings.TrimPrefix(login, "@")
+	if _, ok := c.s.index.account(login); ok || login == "*" || strings.HasPrefix(login, "app/") || strings.HasSuffix(login, "[bot]") {
 		return true
 	}
 	for i := range c.s.index.world.Repositories {

@@ -61,6 +61,9 @@ func saysKind(q *query.Query) bool {
 // matchIssues are the issues that the query finds, in no order.
 func (c *call) matchIssues(s *search) ([]*entry, error) {
 	m := c.matcher(s)
+	if s.nowhere(m) {
+		return nil, nil
+	}
 	more, err := c.additions(s)
 	if err != nil {
 		return nil, err

@@ -79,7 +79,7 @@ func TestSearchIssues(t *testing.T) {
 		{"is:issue milestone:v2", "app#1"},
 		{"is:issue type:Bug", "app#1"},
 		{"is:issue is:locked", "app#3"},
-		{"is:issue cart", "app#1"},
+		{"is:issue cart", "app#1 app#10"},
 		{"is:issue robot", "app#1"},
 		{"is:issue robot in:title", ""},
 		{`is:issue "front page"`, "site#1"},
@@ -105,6 +105,9 @@ func TestSearchIssues(t *testing.T) {
 		{"is:pr status:failure", "app#4"},
 		{"is:pr merged:>2026-01-01", "app#5"},
 		{"is:issue team:acme/web", ""},
+		{"is:issue project:acme/1", ""}, // there are none
+		{"is:issue -project:acme/1 repo:acme/site", "site#1 site#2"},
+		{"is:issue no:project repo:acme/site", "site#1 site#2"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.q, func(t *testing.T) {
@@ -161,6 +164,7 @@ func TestSearchOrder(t *testing.T) {
 		{"q=is:issue+repo:acme/app&sort=reactions-%2B1", "app#1 app#10 app#3 app#2"},
 		{"q=is:issue+repo:acme/app&sort=interactions", "app#1 app#10 app#3 app#2"},
 		{"q=is:issue+crash", "app#10 app#1"},
+		{"q=is:issue+cart", "app#1 app#10"}, // the title counts for more
 		{"q=is:issue+crash&sort=nonsense", "app#10 app#1"},
 		{"q=is:issue+crash+panics", "app#1"},
 		{"q=is:issue+repo:acme/app&sort=created&per_page=3&page=2", "app#1"},
@@ -194,6 +198,10 @@ func TestSearchRefusals(t *testing.T) {
 		if r.status != 422 || r.message() != tt.message || !strings.Contains(r.body, tt.detail) {
 			t.Errorf("%s: got %d %s, want 422 %s %s", tt.query, r.status, r.body, tt.message, tt.detail)
 		}
+	}
+	app := "token " + mint(t, c, "1", "").Token
+	if r := c.as(app).get("/search/issues?q=is:issue+author:@me"); r.status != 422 || !strings.Contains(r.body, nobody) {
+		t.Errorf("got %d %s for an App, which is no user, want 422 %s", r.status, r.body, nobody)
 	}
 	for _, query := range []string{
 		"q=is:issue+label:" + strings.Repeat("w", 300), "q=is:issue+(" + strings.Repeat("w", 256) + ")", "q=is:issue+a+OR+b+OR+c+OR+d+OR+e+OR+f",
