@@ -21,7 +21,9 @@ func TestTheDemoTakesTexts(t *testing.T) {
 		accounts := github.NewAccounts(demoToken(t, server, demo.UserToken), demoApp(t, server, nil))
 		installation := int64(0)
 		app, _ := accounts.Client("demo")
-		for _, i := range last(t, func(emit func(github.Listing[github.Installation])) error { return app.Installations(t.Context(), emit) }).Items {
+		for _, i := range last(t, func(emit func(github.Listing[github.Installation])) error {
+			return app.Installations(t.Context(), emit)
+		}).Items {
 			if i.Owner.Login == repo.Owner {
 				installation = i.ID
 			}

@@ -154,3 +154,44 @@ func (p *Pane) decide(a keymap.Action) tea.Cmd {
 	}
 	return nil
 }
+
+// reviewRoom is how many rows of the review are in view: the buttons and a blank
+// row follow.
+func (p *Pane) reviewRoom() int { return max(p.height-2, 0) }
+
+func (p *Pane) reviewView(focused bool) []string {
+	if p.height <= 0 {
+		return nil
+	}
+	var rows []string
+	r := &p.review
+	for i := r.offset; i < len(r.rows) && len(rows) < p.reviewRoom(); i++ {
+		rows = append(rows, r.rows[i].Style.Render(text.Fit(" "+r.rows[i].Text, p.width)))
+	}
+	for len(rows) < p.height-1 {
+		more := ""
+		if r.offset+p.reviewRoom() < len(r.rows) && len(rows) == p.height-2 {
+			more = " " + text.Ellipsis + " " + text.Count(len(r.rows)-r.offset-p.reviewRoom()) + " more rows: press j"
+		}
+		rows = append(rows, p.theme.Dim.Render(text.Fit(more, p.width)))
+	}
+	return append(rows, p.buttons(focused))
+}
+
+func (p *Pane) buttons(focused bool) string {
+	chosen := p.theme.Selected
+	if !focused {
+		chosen = p.theme.SelectedBlurred
+	}
+	of := func(on bool) text.Style {
+		if on {
+			return chosen
+		}
+		return p.theme.Dim
+	}
+	verb := "send"
+	if p.review.draft.Kind == github.DraftEdit {
+		verb = "replace the comment"
+	}
+	return text.Spans(p.width, text.Span{Text: " "}, text.Span{Text: "[ back ]", Style: of(!p.review.yes)}, text.Span{Text: "  "}, text.Span{Text: "[ " + verb + " ]", Style: of(p.review.yes)})
+}
