@@ -105,25 +105,11 @@ func (p *Pane) changed(delay time.Duration) tea.Cmd {
 	return tea.Batch(p.searchStored(), p.ask(delay, false))
 }
 
-// within is where the query is sent to as far as that bears on what it may say:
-// the scope with most owners leaves it the least room.
+// within is where the query is sent to as far as that bears on what it may say.
+// Owners do not: the client sends several queries where one would be too long.
 func (p *Pane) within() (s query.Scope) {
-	for i := range p.scopes {
-		from := &p.scopes[i]
-		if from.Repo.Name != "" {
-			s.Repo = from.Repo.String()
-		}
-		if len(from.Owners) <= len(s.Users)+len(s.Orgs) {
-			continue
-		}
-		s.Users, s.Orgs = nil, nil
-		for _, o := range from.Owners {
-			if o.Type == "Organization" {
-				s.Orgs = append(s.Orgs, o.Login)
-			} else {
-				s.Users = append(s.Users, o.Login)
-			}
-		}
+	if len(p.scopes) == 1 {
+		s.Repo = p.scopes[0].Repo.String()
 	}
 	return s
 }

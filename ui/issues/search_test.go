@@ -126,6 +126,19 @@ func TestNothingStoredKeepsTheRowsWhileGitHubIsAsked(t *testing.T) {
 	})
 }
 
+func TestManyOwnersAreNoMistake(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some(), all: []github.SearchScope{{Place: work, Owners: make([]github.Owner, 30)}}}
+		d := seat(t, h)
+		d.query("a OR b")
+		d.do(keymap.Accept, keymap.Widen, keymap.Widen)
+		d.later(keymap.Widen)
+		if _, wrong := d.problem(); wrong || len(h.asked[len(h.asked)-1].Scopes[0].Owners) != 30 {
+			t.Errorf("got problems %v, asked last in %v", d.problems, h.asked[len(h.asked)-1].Scopes)
+		}
+	})
+}
+
 func TestAMistakeOnTheWayIsForgotten(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &hub{hits: some()}
