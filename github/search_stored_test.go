@@ -195,7 +195,9 @@ func TestWhatWasLearnedHoldsUntilTheIssueChanges(t *testing.T) {
 	pull := Issue{IssueRef: site7, Pull: true, UpdatedAt: day}
 	c.keepPull(0, PullRequest{Issue: pull, Head: PullEnd{Ref: "fix"}, Reviewers: []string{"bob"}})
 	a := NewAccounts(c)
-	find := func(text string) SearchResult { return a.SearchStored(t.Context(), IssueSearch{Text: text, Scopes: inRepo("me")}) }
+	find := func(text string) SearchResult {
+		return a.SearchStored(t.Context(), IssueSearch{Text: text, Scopes: inRepo("me")})
+	}
 	c.keepIssues(0, []Issue{pull}) // a row of a list tells neither
 	if got := find("head:fix review-requested:bob"); len(got.Hits) != 1 || len(got.Unanswered) != 0 {
 		t.Errorf("got %v, unanswered %q, want both still known", numbersOf(got), got.Unanswered)

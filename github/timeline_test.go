@@ -1,6 +1,7 @@
 package github
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -101,7 +102,7 @@ func TestWhatClosesOnMerging(t *testing.T) {
 		{"Fixes acme/site#7", `"locked":false`, false}, // an issue merges nothing
 	} {
 		w := routes{"GET /repos/acme/site/issues/7/timeline": text(200, fmt.Sprintf(`[{"event":"cross-referenced","source":{"issue":%s}}]`,
-			issueRow("acme/tools", 4, fmt.Sprintf(`%s,"body":%q`, c.extra, c.body))))}.wire()
+			issueRow("beta/site", 4, fmt.Sprintf(`%s,"body":%q`, c.extra, c.body))))}.wire()
 		var got []Listing[Event]
 		if err := tokenClient(t, w, nil).Timeline(t.Context(), 0, site7, 100, collect(&got)); err != nil || got[0].Items[0].WillClose != c.want {
 			t.Errorf("%q: got %v, want %v", c.body, got[0].Items[0].WillClose, c.want)
@@ -153,11 +154,31 @@ func TestTimelineGrowsAndIsStored(t *testing.T) {
 	if !slices.Equal(numbersOf(found), []int{8}) || len(found.Unanswered) != 0 {
 		t.Errorf("got %v, unanswered %q, want the review that the conversation told", numbersOf(found), found.Unanswered)
 	}
-	found = NewAccounts(c).SearchStored(t.Context(), IssueSearch{Text: "-review:approved", Scopes: inRepo("me")})
+	found = NewAccounts(c).SearchStored(t.Context(), IssueSearch{Text: "review:approved", Scopes: inRepo("me")})
 	if !slices.Equal(numbersOf(found), []int{8}) || len(found.Unanswered) != 1 {
 		t.Errorf("got %v, unanswered %q, want the decision unknown", numbersOf(found), found.Unanswered)
 	}
 	if err := c.Timeline(t.Context(), 0, IssueRef{site7.Repo, 9}, 100, collect(&got)); !errors.Is(err, ErrGone) {
 		t.Errorf("got %v, want ErrGone", err)
 	}
+}
+
+// FuzzEvent takes whatever a server may send as a conversation.
+func FuzzEvent(f *testing.F) {
+	f.Add(`{"event":"cross-referenced","source":{"issue":{"number":4,"pull_request":{},"body":"Fixes #7","labels":["a",{"name":1}]}}}`)
+	f.Add(`{"event":"line-commented","comments":[null,{}],"label":null,"rename":{},"requested_team":{},"sub_issue":{"number":1}}`)
+	f.Add(`{"event":"committed","author":{"date":7},"message":"\r\n"}`)
+	f.Add(`[]`)
+	c := tokenClient(f, nil, nil)
+	f.Fuzz(func(t *testing.T, text string) {
+		var j eventJSON
+		if json.Unmarshal([]byte(text), &j) != nil {
+			return
+		}
+		e := c.event(j, site7)
+		l := Listing[Event]{Items: []Event{e}, At: day}
+		if got, ok := eventRows().decode(eventRows().encode(l)); !ok || got.Items[0].Kind != e.Kind || eventKey(e) == "" {
+			t.Errorf("%s: got %+v, %v, want it kept", text, got, ok)
+		}
+	})
 }
