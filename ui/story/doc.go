@@ -18,6 +18,8 @@
 //	quota                   requests are counted; which of two sent side by side
 //	                        tells the newest number is not certain, so most
 //	                        stories do without
+//	saved Mine: is:open     a saved search
+//	editor text             the person's editor adds the text at the end
 //	skew 10m                GitHub's clock is ahead of ours by so much
 //
 // Steps follow, one a line:
@@ -36,7 +38,8 @@
 //	lacks text              it does not
 //	selected text           the row under the cursor holds the rest of the line
 //	fail 503 /user          a fault of embedded.ParseFaults: fail, html, latency,
-//	                        drop, garbage, secondary, exhaust; they add up
+//	                        drop, garbage, secondary, exhaust, incomplete, after;
+//	                        they add up
 //	heal                    no faults any more
 //	asked name              the requests since the last time are the file's
 //	asks 3                  their number is

@@ -9,8 +9,10 @@ import (
 	"github.com/muesli/termenv"
 	"golang.org/x/tools/txtar"
 
+	"hubtrail/github"
 	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
+	"hubtrail/ui/issues"
 	"hubtrail/ui/uitest"
 )
 
@@ -109,6 +111,14 @@ func (s *script) setting(verb, rest string) bool {
 		s.o.Still = true
 	case "offered":
 		s.o.Offered = true
+	case "saved":
+		name, query, ok := strings.Cut(rest, ": ")
+		if !ok {
+			s.fatalf("write a name, a colon and a query")
+		}
+		s.o.Saved = append(s.o.Saved, issues.Saved{Name: name, Query: query, Order: github.ByUpdated})
+	case "editor":
+		s.o.Edit = func(text, _ string) (string, error) { return text + rest, nil }
 	case "skew":
 		d := s.duration(rest)
 		s.o.Server.Now = func() time.Time { return time.Now().Add(d) }
@@ -200,7 +210,7 @@ func (s *script) step(verb, rest string) {
 	case "heal":
 		s.faults = nil
 		s.term.SetFaults("")
-	case "fail", "html", "latency", "drop", "garbage", "secondary", "exhaust":
+	case "fail", "html", "latency", "drop", "garbage", "secondary", "exhaust", "incomplete", "after":
 		s.faults = append(s.faults, verb+" "+rest)
 		s.term.SetFaults(strings.Join(s.faults, "\n"))
 	default:
