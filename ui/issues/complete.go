@@ -53,10 +53,16 @@ type lexicon struct {
 	past  []string
 }
 
-// begin begins typing a query. The words are read meanwhile.
+// begin begins typing a query, with room for one more word. The words for
+// completion are read meanwhile.
 func (p *Pane) begin() tea.Cmd {
 	p.mode = searching
 	p.past.at = 0
+	if s := p.input.Value(); s != "" && !strings.HasSuffix(s, " ") {
+		p.input.SetValue(s + " ")
+	} else {
+		p.input.SetCursor(len(s))
+	}
 	at, repo, client, history := p.subject.Place, p.subject.Repo, p.client, p.o.History
 	return p.words.Start(0, func(_ context.Context, emit func(*lexicon, time.Time)) error {
 		w := client.SearchWords(at, repo)

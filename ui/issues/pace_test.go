@@ -65,7 +65,7 @@ func TestSlowTypingKeepsWithinTheBudget(t *testing.T) {
 			t.Error("nothing is said of the wait")
 		}
 		d.wait(2 * time.Minute)
-		if got := h.asked[len(h.asked)-1].Text; len(got) != len("is:open")+60 {
+		if got := h.asked[len(h.asked)-1].Text; len(got) != len("is:open ")+60 {
 			t.Errorf("asked last for %q, want all that was typed", got)
 		}
 	})

@@ -22,7 +22,7 @@ func TestTypingAsksOnce(t *testing.T) {
 		d := seat(t, h)
 		before, local := len(h.asked), len(h.local)
 		d.do(keymap.Search)
-		for _, k := range keys(" crash label:bug word") {
+		for _, k := range keys("crash label:bug word ") {
 			d.do(k)
 			d.wait(100 * time.Millisecond)
 		}
@@ -37,6 +37,19 @@ func TestTypingAsksOnce(t *testing.T) {
 		if got := len(h.local) - local; got < 15 {
 			t.Errorf("got %d searches of the store, want one a letter", got)
 		}
+	})
+}
+
+func TestTypingBeginsWithANewWord(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some()}
+		d := seat(t, h)
+		d.do(keymap.Search, tea.KeyMsg{Type: tea.KeyHome}, keymap.Cancel, keymap.Search)
+		d.do(keys("crash")...)
+		if got := d.input.Value(); got != "is:open crash" {
+			t.Errorf("got %q, want is:open crash", got)
+		}
+		d.wait(time.Second)
 	})
 }
 

@@ -72,7 +72,7 @@ func (p *Pane) unname() {
 // keep saves the search as it is shown.
 func (p *Pane) keep(name string) tea.Cmd {
 	s, save := p.tabs[p.tab].Saved, p.o.Save
-	s.Name, s.Scope = name, p.level
+	s.Name, s.Query, s.Scope = name, strings.TrimSpace(s.Query), p.level
 	return p.keeping.Start(0, func(_ context.Context, emit func(Saved, time.Time)) error {
 		if err := save(s); err != nil {
 			return err

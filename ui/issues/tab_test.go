@@ -97,13 +97,18 @@ func TestASearchIsSaved(t *testing.T) {
 		if len(d.tabs) != 2 || len(h.saved) != 2 || h.saved[1].Order != github.ByCreated {
 			t.Errorf("again: got %d tabs, saved %+v", len(d.tabs), h.saved)
 		}
+		d.query("crash ")
+		d.do(keymap.Accept, keymap.SaveQuery, keymap.Accept)
+		if got := h.saved[len(h.saved)-1].Query; got != "crash" {
+			t.Errorf("a space at the end: got %q saved, want crash", got)
+		}
 		h.keep = errors.New("the file cannot be written")
 		d.do(keymap.SaveQuery, keymap.Accept)
 		if d.note != "not saved: the file cannot be written" || len(d.tabs) != 2 {
 			t.Errorf("got note %q", d.note)
 		}
 		d.do(keymap.SaveQuery, keymap.Cancel)
-		if d.Scope() != keymap.IssueList || d.input.Value() != "is:open" || d.note != "" {
+		if d.Scope() != keymap.IssueList || d.input.Value() != "crash" || d.note != "" {
 			t.Errorf("cancelled: got scope %s, query %q, note %q", d.Scope(), d.input.Value(), d.note)
 		}
 	})

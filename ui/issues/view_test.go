@@ -354,7 +354,7 @@ func TestNoHistory(t *testing.T) {
 	for _, a := range []keymap.Action{keymap.Search, keymap.Up, keymap.Accept} {
 		panetest.Send(p, a)
 	}
-	if p.input.Value() != "is:open" || p.Scope() != keymap.IssueList {
+	if p.tabs[0].Query != "is:open" || p.Scope() != keymap.IssueList {
 		t.Errorf("got %q in scope %s", p.input.Value(), p.Scope())
 	}
 }
