@@ -1,0 +1,119 @@
+package github
+
+import "time"
+
+// LinkKind is how an issue and a pull request are connected.
+type LinkKind string
+
+// The kinds of link. Closes is a keyword in the pull request's body, LinkCommit
+// one in a commit's message, LinkManual the web's sidebar; the others only refer.
+const (
+	LinkCloses  LinkKind = "closes"
+	LinkRefers  LinkKind = "refers" // written on purpose, without a keyword
+	LinkManual  LinkKind = "manual"
+	LinkMention LinkKind = "mention"
+	LinkCommit  LinkKind = "commit"
+)
+
+// LinkWhere is where a link is written.
+type LinkWhere string
+
+// The places of a link.
+const (
+	LinkInBody    LinkWhere = "body"
+	LinkInComment LinkWhere = "comment"
+	LinkInCommit  LinkWhere = "commit"
+	LinkOnWeb     LinkWhere = "web"
+	LinkInBranch  LinkWhere = "branch"
+)
+
+// Recognition is whether GitHub itself counts a link, as its closing references
+// tell.
+type Recognition int
+
+// Unknown is a host that could not be asked.
+const (
+	RecognitionUnknown Recognition = iota
+	Recognised
+	NotRecognised
+)
+
+// Link is one connection of an issue with a pull request.
+type Link struct {
+	Issue, Pull IssueRef
+	Kind        LinkKind
+	Where       LinkWhere
+	Recognised  Recognition
+	Why         string // why GitHub does not count it, or why that is not known; "" otherwise
+	Changed     bool   // by the operation that tells of it
+	Other       Issue  // the far end, as far as it is known: title, state, author
+	Cross       bool   // the two are in different repositories
+}
+
+// LinkRequest is what the person wants: some issues linked to, or unlinked from,
+// a pull request.
+type LinkRequest struct {
+	Place   Place
+	Pull    IssueRef
+	Issues  []IssueRef
+	Kind    LinkKind // LinkCloses or LinkRefers
+	Unlink  bool
+	Comment bool // write a comment that refers to them instead of the body
+}
+
+// LinkPlan is what a request comes to with what GitHub has at the moment. Making
+// it reads and writes nothing.
+type LinkPlan struct {
+	LinkRequest
+	Request       PullRequest // the pull request as it was read
+	Before, After string      // the body; equal if there is nothing to write
+	Text          string      // of the comment, with Comment
+	Links         []Link      // what there will be, one an issue, Changed where something is written
+	Warnings      []string    // whole sentences: what GitHub will not recognise, and what to do
+	Blocked       error       // why the body cannot be written: a comment may do instead; nil if it can
+}
+
+// LinkStatus is how far a link job has come.
+type LinkStatus string
+
+// A job that is Writing when the program starts, or Unclear, is looked for at
+// GitHub before anything is written again.
+const (
+	LinkPlanned LinkStatus = "planned" // noted, nothing was sent
+	LinkWriting LinkStatus = "writing" // noted on disk before the request leaves
+	LinkUnclear LinkStatus = "unclear"
+	LinkDone    LinkStatus = "done"
+	LinkUndone  LinkStatus = "undone"
+	LinkRefused LinkStatus = "refused"
+)
+
+// LinkJob is a request with its fate, kept in the state folder: what is under
+// way, and what was done and can be undone.
+type LinkJob struct {
+	ID      string
+	Request LinkRequest
+	Host    string
+	Before  string // the body that the plan was made of
+	After   string // the body that was to be written
+	Status  LinkStatus
+	Problem string // why it was refused or is unclear
+	Links   []Link // as they were last read back
+	At      time.Time
+	Undoes  string // ID of the job that this one undid, "" for none
+}
+
+// LinkProgress is how far a batch has come.
+type LinkProgress struct {
+	Job   LinkJob
+	Done  int
+	Total int
+	Note  string // what is being done
+}
+
+// LinkCandidate is a pull request (or an issue) that might be meant, with why it
+// is offered.
+type LinkCandidate struct {
+	Issue
+	Why   []string // "branch names #12", "same author"; best first
+	Score int
+}
