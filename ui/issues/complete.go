@@ -44,7 +44,10 @@ func (u *popup) move(by int) {
 	u.list.Move(by)
 }
 
-func (p *Pane) closePopup() { p.popup = popup{} }
+func (p *Pane) closePopup() {
+	p.popup = popup{}
+	p.underline()
+}
 
 // lexicon is the words that values are completed with, indexed.
 type lexicon struct {

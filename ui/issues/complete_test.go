@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -172,6 +173,33 @@ func TestWordsThatComeLaterAreOffered(t *testing.T) {
 		if got := offers(d.Pane); got != "bug debug" {
 			t.Errorf("got %q on offer, want bug debug", got)
 		}
+	})
+}
+
+func TestASearchThatCannotBeRemembered(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := seat(t, &hub{hits: some(), lose: errors.New("remember the search: the disk is full")})
+		d.do(keymap.Search, keymap.Accept)
+		if !strings.Contains(screen(d.Pane), "the disk is full") || d.Status().Err != nil {
+			t.Errorf("got\n%s\nwant it said", screen(d.Pane))
+		}
+	})
+}
+
+func TestAMistakeShowsWhenThePopupIsGone(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some(), words: words()}
+		d := seat(t, h)
+		d.query("(a label:bu")
+		if _, wrong := d.problem(); wrong || !d.popup.open {
+			t.Errorf("completing: got problem %v, popup %v", wrong, d.popup.open)
+		}
+		got, _ := d.do(keymap.Accept).(pane.Say)
+		row := d.View(true)[0]
+		if !strings.HasPrefix(got.Text, "not sent: ") || !strings.Contains(row, d.theme.Wrong.Open) || len(h.asked) != 1 {
+			t.Errorf("got %#v and the query %q, want why it is not sent, and where", got, row)
+		}
+		d.wait(time.Second)
 	})
 }
 

@@ -16,6 +16,7 @@ import (
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
 	"hubtrail/ui/widget/input"
 	"hubtrail/ui/widget/list"
@@ -209,7 +210,9 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case load.Result[Saved]:
 		p.takeSaved(msg)
 	case load.Result[struct{}]:
-		p.adding.Take(msg)
+		if p.adding.Take(msg) && p.adding.Err() != nil {
+			p.note = text.Clean(p.adding.Err().Error())
+		}
 	case pane.Wheel:
 		p.list.Scroll(msg.Delta)
 		return nil, p.more()

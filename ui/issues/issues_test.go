@@ -45,6 +45,7 @@ type hub struct {
 	past  []string
 	saved []Saved
 	keep  error
+	lose  error // remembering a search
 
 	mu sync.Mutex // several commands may ask at once
 }
@@ -148,6 +149,9 @@ func (m memory) List() []string {
 func (m memory) Add(_ context.Context, s string) error {
 	m.h.mu.Lock()
 	defer m.h.mu.Unlock()
+	if m.h.lose != nil {
+		return m.h.lose
+	}
 	m.h.past = append([]string{s}, m.h.past...)
 	return nil
 }

@@ -2,7 +2,6 @@ package issues
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -11,7 +10,6 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/github/query"
-	"hubtrail/ui/load"
 )
 
 const (
@@ -39,18 +37,6 @@ type asking struct {
 	at    time.Time
 }
 
-// answer is an answer of GitHub's and when it came.
-type answer struct {
-	*book
-	at time.Time
-}
-
-// refusal is a query that GitHub refused, with the place of the mistake.
-type refusal struct {
-	text string // of the query, when it was sent
-	*github.SearchProblem
-}
-
 // effective names what is searched for: two searches of the same name give the
 // same answer.
 func (p *Pane) effective() string {
@@ -62,16 +48,6 @@ func (p *Pane) effective() string {
 func (p *Pane) search() github.IssueSearch {
 	t := p.tabs[p.tab]
 	return github.IssueSearch{Text: t.Query, Kind: t.Kind, Order: t.Order, Scopes: p.scopes, Limit: p.limit}
-}
-
-// fatal is the mistake that keeps a query from being sent, nil if there is none.
-func (p *Pane) fatal() *query.Problem {
-	for i := range p.problems {
-		if p.problems[i].Fatal {
-			return &p.problems[i]
-		}
-	}
-	return nil
 }
 
 // changed takes up what the search is now: the answer known already or stored
@@ -103,15 +79,6 @@ func (p *Pane) changed(delay time.Duration) tea.Cmd {
 		return p.ask(delay, false)
 	}
 	return tea.Batch(p.searchStored(), p.ask(delay, false))
-}
-
-// within is where the query is sent to as far as that bears on what it may say.
-// Owners do not: the client sends several queries where one would be too long.
-func (p *Pane) within() (s query.Scope) {
-	if len(p.scopes) == 1 {
-		s.Repo = p.scopes[0].Repo.String()
-	}
-	return s
 }
 
 // drop gives up what is under way.
@@ -171,91 +138,6 @@ func (p *Pane) unfinished() bool {
 	return p.mode == searching && p.popup.open && c.Name != "" && c.Typed == ""
 }
 
-// take accepts an answer, of the store or of GitHub.
-func (p *Pane) take(r load.Result[*book]) tea.Cmd {
-	switch {
-	case p.local.Take(r):
-		p.takeStored()
-	case p.fresh.Take(r):
-		return p.takeFresh()
-	}
-	return nil
-}
-
-// takeStored shows what the store has, unless GitHub was quicker. Nothing does
-// not take the rows of the search before away while GitHub is asked.
-func (p *Pane) takeStored() {
-	b := p.local.Value()
-	if b == nil || p.answered(b.query) && !p.book.result.Stored {
-		return
-	}
-	part := p.fresh.Value()
-	switch {
-	case b.len() == 0 && part != nil && part.query == b.query && part.len() > 0:
-		p.lay(part)
-	case b.len() > 0 || p.book == nil || p.fresh.Busy().IsZero():
-		p.lay(b)
-	}
-}
-
-// answered reports whether the rows are an answer to a search.
-func (p *Pane) answered(query string) bool { return p.book != nil && p.book.query == query }
-
-// takeFresh shows what GitHub has. A growing answer does not take rows away that
-// are shown or on their way: they may be in the part to come.
-func (p *Pane) takeFresh() tea.Cmd {
-	b, err := p.fresh.Value(), p.fresh.Err()
-	if b != nil {
-		p.sent = b.result.Sent
-	}
-	switch {
-	case err != nil:
-		p.failed(err)
-	case b == nil || b.failed:
-	case p.fresh.Complete():
-		p.lay(b)
-		p.refused = nil
-		p.underline()
-		p.remember(b)
-		return tea.Batch(p.summarise(false), p.more())
-	case p.local.Busy().IsZero() && !(p.answered(b.query) && p.book.len() > 0):
-		p.lay(b)
-	}
-	return nil
-}
-
-// failed leaves the last good rows. What the query did wrong is shown at its
-// place.
-func (p *Pane) failed(err error) {
-	var problem *github.SearchProblem
-	if errors.As(err, &problem) {
-		p.refused = &refusal{p.tabs[p.tab].Query, problem}
-		p.underline()
-		return
-	}
-	if b := p.local.Value(); b != nil && b.query == p.query && !p.answered(p.query) {
-		p.lay(b)
-	}
-}
-
-// more asks for further hits when the window nears the last one there is: of
-// GitHub, or of the store while that is all there is.
-func (p *Pane) more() tea.Cmd {
-	b := p.book
-	if b == nil || b.query != p.query || b.limit != p.limit || !b.result.More || p.limit >= most {
-		return nil
-	}
-	_, end := p.list.Window()
-	if end < b.len()-ahead || !p.fresh.Busy().IsZero() || !p.local.Busy().IsZero() {
-		return nil
-	}
-	p.limit += step
-	if b.result.Stored {
-		return p.searchStored()
-	}
-	return p.ask(0, false)
-}
-
 // refresh asks anew for what is shown: for as many hits as are in reach, since
 // each hundred costs requests.
 func (p *Pane) refresh() tea.Cmd {
@@ -265,59 +147,4 @@ func (p *Pane) refresh() tea.Cmd {
 	_, end := p.list.Window()
 	p.limit = min(p.limit, (end+ahead+step-1)/step*step)
 	return p.ask(0, true)
-}
-
-// remember keeps an answer for when the search comes back.
-func (p *Pane) remember(b *book) {
-	kept := []answer{{b, time.Now()}}
-	for _, a := range p.recent {
-		if a.query != b.query && len(kept) < answers {
-			kept = append(kept, a)
-		}
-	}
-	p.recent = kept
-}
-
-func (p *Pane) recall(q string) (answer, bool) {
-	for _, a := range p.recent {
-		if a.query == q {
-			return a, true
-		}
-	}
-	return answer{}, false
-}
-
-// underline marks the mistake in the text that is spoken of.
-func (p *Pane) underline() {
-	if p.mode == naming {
-		p.input.Mark(0, 0)
-		return
-	}
-	if pr, ok := p.problem(); ok {
-		p.input.Mark(pr.Start, pr.End)
-	} else {
-		p.input.Mark(0, 0)
-	}
-}
-
-// problem is the mistake to speak of: the one that keeps the query from being
-// sent, else what GitHub refused, else the first. What is being completed is not
-// finished yet, and so no mistake.
-func (p *Pane) problem() (query.Problem, bool) {
-	if p.popup.open && p.mode == searching && p.popup.cursor.End == len(p.input.Value()) {
-		return query.Problem{}, false
-	}
-	switch {
-	case p.fatal() != nil:
-		return *p.fatal(), true
-	case p.refused != nil:
-		r := query.Problem{Text: p.refused.Text, Fix: p.refused.Fix}
-		if p.refused.text == p.tabs[p.tab].Query {
-			r.Start, r.End = p.refused.Start, p.refused.End
-		}
-		return r, true
-	case len(p.problems) > 0:
-		return p.problems[0], true
-	}
-	return query.Problem{}, false
 }
