@@ -44,7 +44,7 @@ func TestDemoSearchOnlineAndOffline(t *testing.T) {
 		t.Fatalf("got %d hits of %d, want a repository of thousands", len(all.Hits), all.Total)
 	}
 	for _, text := range []string{
-		"updated:>2026-01-01 is:open label:bug", "is:merged", "is:draft", "author:@me", "no:assignee is:issue is:closed", "comments:>5 -label:bug",
+		"updated:>2026-01-01 is:open label:bug", "is:merged", "is:draft", "no:assignee is:issue is:closed", "comments:>5 -label:bug",
 		"reason:\"not planned\"", "is:open (label:bug OR label:docs)", "assignee:* is:pr", "crash in:title", "sort:comments-desc is:open is:issue",
 	} {
 		s := github.IssueSearch{Text: text, Order: github.ByUpdated, Scopes: scopes, Limit: 1000}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 )
 
 // Issue is one issue, or pull request seen as an issue, as GitHub has it now.
@@ -17,14 +18,24 @@ func (c *Client) Issue(ctx context.Context, installation int64, ref IssueRef) (I
 	var got issueJSON
 	a, err := c.get(ctx, ask{op: op, installation: installation, path: issuePath(ref, "")}, &got)
 	if err != nil {
+		c.forget(installation, ref, err)
 		return Issue{}, err
 	}
 	if got.Number <= 0 {
 		return Issue{}, c.unreadable(op, a)
 	}
 	i := c.issue(got, ref.Repo)
+	if moved(ref, i.IssueRef) {
+		c.forget(installation, ref, ErrGone)
+	}
 	c.keepIssue(installation, i)
 	return i, nil
+}
+
+// moved reports whether an answer is of another issue than was asked for, as one
+// that was transferred is. A repository's name may be written in another case.
+func moved(asked, got IssueRef) bool {
+	return asked.Number != got.Number || !strings.EqualFold(asked.Repo.String(), got.Repo.String())
 }
 
 // checkIssue refuses references that would lead a request elsewhere.

@@ -64,7 +64,14 @@ func TestIssueThatIsElsewhere(t *testing.T) {
 		"GET /repos/acme/site/issues/7/x":   text(500, ``),
 		"GET /repos/acme/private/issues/12": text(404, `{"message":"Not Found"}`),
 	}.wire()
-	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
+	dir := t.TempDir()
+	c := tokenClient(t, w, store.Open(dir, "", nil))
+	if err := c.learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	ref8 := IssueRef{site7.Repo, 8}
+	c.keepIssue(0, Issue{IssueRef: ref8, Title: "Deleted since"})
+	c.keepIssues(0, []Issue{{IssueRef: site7, Title: "Transferred since"}, {IssueRef: IssueRef{site7.Repo, 9}}})
 	got, err := c.Issue(t.Context(), 0, site7)
 	if want := (IssueRef{RepoRef{"acme", "other"}, 3}); err != nil || got.IssueRef != want {
 		t.Errorf("got %v, %v, want %v", got.IssueRef, err, want)
@@ -87,6 +94,18 @@ func TestIssueThatIsElsewhere(t *testing.T) {
 	} {
 		if _, err := c.Issue(t.Context(), 0, c2.ref); !errors.Is(err, c2.kind) || !strings.Contains(err.Error(), c2.says) {
 			t.Errorf("%v: got %v, want %v saying %q", c2.ref, err, c2.kind, c2.says)
+		}
+	}
+	// What is gone is not found offline any more, nor by a later process.
+	later := tokenClient(t, w, store.Open(dir, "", nil))
+	if err := later.learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []*Client{c, later} {
+		found := NewAccounts(c).SearchStored(t.Context(), IssueSearch{Scopes: inRepo("me")})
+		_, _, deleted := c.StoredIssue(0, ref8)
+		if !slices.Equal(numbersOf(found), []int{9}) || deleted {
+			t.Errorf("got stored %v, the deleted one %v, want only what is still there", numbersOf(found), deleted)
 		}
 	}
 }

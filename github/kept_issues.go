@@ -55,6 +55,27 @@ func (c *Client) teach(installation int64, learned map[IssueRef]func(*shelved)) 
 	})
 }
 
+// forget takes out of the store what is not there any more, or not for this
+// place: it was deleted, transferred, or is not visible. An error of another
+// kind changes nothing.
+func (c *Client) forget(installation int64, ref IssueRef, err error) {
+	if !is(err, ErrGone, ErrNotFound) {
+		return
+	}
+	keepAnswer(c, issueRows(), installation, keptIssue+ref.String(), Listing[Issue]{At: c.now()})
+	keepAnswer(c, pullRows(), installation, keptPull+ref.String(), Listing[PullRequest]{At: c.now()})
+	s := c.shelf(installation)
+	if s == nil || s.find(ref) == nil {
+		return
+	}
+	seen := c.now().UTC()
+	c.shelveRows(installation, func(map[string]repoFact) []*shelved {
+		row := &shelved{gone: true, seen: seen}
+		row.item.Repo, row.item.Number, row.item.Known = ref.Repo.String(), ref.Number, 1<<fieldCount-1
+		return []*shelved{row}
+	})
+}
+
 // StoredIssue is an issue or pull request as it was last seen, in a list or by
 // itself, and when that was, without any request. One that was never opened has
 // its body cut after some 4 kB. It may read all stored issues of the place from

@@ -70,6 +70,9 @@ func (c *Client) PullRequest(ctx context.Context, installation int64, ref IssueR
 		return PullRequest{}, c.unreadable(op, a)
 	}
 	p := c.pull(got, ref.Repo)
+	if moved(ref, p.IssueRef) {
+		c.forget(installation, ref, ErrGone)
+	}
 	c.keepPull(installation, p)
 	return p, nil
 }

@@ -130,7 +130,7 @@ func (c *Client) searchShelf(ctx context.Context, scope SearchScope, s IssueSear
 				if n%1024 == 0 && ctx.Err() != nil {
 					return
 				}
-				if wanted(&row.item) {
+				if !row.gone && wanted(&row.item) {
 					b.add(row)
 				}
 			}

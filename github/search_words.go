@@ -54,6 +54,9 @@ func (c *Client) SearchWords(installation int64, repo RepoRef) Words {
 		s.mu.RLock()
 		for _, r := range s.within(SearchScope{Repo: repo}) {
 			for _, row := range r.rows {
+				if row.gone {
+					continue
+				}
 				i := &row.item
 				logins.add(i.Author)
 				logins.add(i.Assignees...)

@@ -57,6 +57,7 @@ type shelved struct {
 	colors []string // of the labels
 	url    string   // "" where it follows from the rest
 	seen   time.Time
+	gone   bool // deleted, moved or not visible any more: nothing but the name is left
 }
 
 // fieldCount is how many optional fields a row has: those of an item, and of
@@ -138,6 +139,9 @@ func (r *repoShelf) known() query.Field {
 // inherit takes over what an earlier answer taught. The names of branches stay;
 // the rest holds as long as the issue has not changed.
 func (s *shelved) inherit(old *shelved) {
+	if old.gone {
+		return
+	}
 	missing := old.item.Known &^ s.item.Known
 	if missing&query.FieldBranches != 0 {
 		s.item.Head, s.item.Base, s.item.SHAs = old.item.Head, old.item.Base, old.item.SHAs
@@ -167,7 +171,7 @@ func (s *shelved) inherit(old *shelved) {
 // same reports whether two rows say the same but for when they were seen.
 func (s *shelved) same(o *shelved) bool {
 	a, b := &s.item, &o.item
-	return a.Updated.Equal(b.Updated) && a.Known == b.Known && a.Open == b.Open && a.Draft == b.Draft &&
+	return s.gone == o.gone && a.Updated.Equal(b.Updated) && a.Known == b.Known && a.Open == b.Open && a.Draft == b.Draft &&
 		a.Merged == b.Merged && a.Locked == b.Locked && a.Title == b.Title && a.Body == b.Body &&
 		a.Comments == b.Comments && a.Reactions == b.Reactions && a.Milestone == b.Milestone &&
 		a.Review == b.Review && a.Status == b.Status && a.Linked == b.Linked && a.Head == b.Head && a.Base == b.Base &&
@@ -189,7 +193,7 @@ func (s *shelf) lookUp(ref IssueRef) *shelved {
 	if shelf == nil {
 		return nil
 	}
-	if at, ok := shelf.index[ref.Number]; ok {
+	if at, ok := shelf.index[ref.Number]; ok && !shelf.rows[at].gone {
 		return shelf.rows[at]
 	}
 	return nil

@@ -1,6 +1,7 @@
 package github
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -159,7 +160,7 @@ func (c *Client) writeShelf(s *shelf, who string) {
 	var rows []*shelved
 	if large {
 		s.bound()
-		rows, s.recent = s.rows(), map[shelfKey]bool{}
+		rows, s.recent = slices.DeleteFunc(s.rows(), func(row *shelved) bool { return row.gone }), map[shelfKey]bool{}
 	} else {
 		for key := range s.recent {
 			r := s.repos[key.repo]

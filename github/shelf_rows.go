@@ -45,7 +45,7 @@ func putShelved(w *writer, s *shelved) {
 	i := &s.item
 	w.str(i.Repo)
 	w.uint(uint64(i.Number))
-	w.bits(i.Pull, i.Open, i.Draft, i.Merged, i.Locked, i.Linked)
+	w.bits(i.Pull, i.Open, i.Draft, i.Merged, i.Locked, i.Linked, s.gone)
 	w.uint(uint64(i.Known))
 	w.int(s.id)
 	w.str(s.node)
@@ -83,7 +83,7 @@ func getShelved(r *reader, s *shelved, list func(*reader) []string) {
 	i.Number = r.number()
 	flags := r.bits()
 	i.Pull, i.Open, i.Draft = flags&1 != 0, flags&2 != 0, flags&4 != 0
-	i.Merged, i.Locked, i.Linked = flags&8 != 0, flags&16 != 0, flags&32 != 0
+	i.Merged, i.Locked, i.Linked, s.gone = flags&8 != 0, flags&16 != 0, flags&32 != 0, flags&64 != 0
 	i.Known = query.Field(r.uint())
 	s.id = r.int()
 	s.node = r.str()
