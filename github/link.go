@@ -65,7 +65,7 @@ type LinkRequest struct {
 // it reads and writes nothing.
 type LinkPlan struct {
 	LinkRequest
-	Request       PullRequest // the pull request as it was read
+	PR            PullRequest // as it was read
 	Before, After string      // the body; equal if there is nothing to write
 	Text          string      // of the comment, with Comment
 	Links         []Link      // what there will be, one an issue, Changed where something is written
