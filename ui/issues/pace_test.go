@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -61,8 +62,8 @@ func TestSlowTypingKeepsWithinTheBudget(t *testing.T) {
 		if got := 2 * (len(h.asked) - before); got > budget || got < budget-4 {
 			t.Errorf("got %d requests in a minute of typing a letter a second, want %d at most and not far from it", got, budget)
 		}
-		if s := d.caution(); len(s) == 0 {
-			t.Error("nothing is said of the wait")
+		if s := d.caution(); !strings.Contains(s, "GitHub is asked at ") {
+			t.Errorf("got %q said, want when GitHub is asked", s)
 		}
 		d.wait(2 * time.Minute)
 		if got := h.asked[len(h.asked)-1].Text; len(got) != len("is:open ")+60 {
