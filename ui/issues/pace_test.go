@@ -54,16 +54,17 @@ func TestSlowTypingKeepsWithinTheBudget(t *testing.T) {
 		d := seat(t, h)
 		d.do(keymap.Search)
 		d.wait(2 * time.Minute)
-		before := len(h.asked)
+		before, said := len(h.asked), false
 		for range 60 {
 			d.do(keys("x")...)
 			d.wait(time.Second)
+			said = said || strings.Contains(d.caution(), "GitHub is asked at ")
 		}
 		if got := 2 * (len(h.asked) - before); got > budget || got < budget-4 {
 			t.Errorf("got %d requests in a minute of typing a letter a second, want %d at most and not far from it", got, budget)
 		}
-		if s := d.caution(); !strings.Contains(s, "GitHub is asked at ") {
-			t.Errorf("got %q said, want when GitHub is asked", s)
+		if !said {
+			t.Error("it was never said when GitHub is asked")
 		}
 		d.wait(2 * time.Minute)
 		if got := h.asked[len(h.asked)-1].Text; len(got) != len("is:open ")+60 {
