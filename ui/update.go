@@ -104,8 +104,11 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 		return mail.Next
 	}
 	intent, cmd := m.ask(mail.To, mail.Msg)
-	if wrote, ok := intent.(pane.Wrote); ok { // moves nobody, and the pane has seen that no key was pressed since
-		return tea.Batch(cmd, m.carryOut(wrote), mail.Next)
+	switch intent.(type) {
+	case pane.Wrote, pane.Say:
+		// They move nobody, and a pane closes itself only if no key was pressed
+		// since.
+		return tea.Batch(cmd, m.carryOut(intent), mail.Next)
 	}
 	return tea.Batch(m.consider(intent, cmd), mail.Next)
 }

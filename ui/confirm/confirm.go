@@ -1,5 +1,5 @@
 // Package confirm is the question that is asked before something is done: what
-// will be done, to what, where, and two buttons. It knows nothing of what it
+// will be done, to what, where, and a button for each answer. It knows nothing of what it
 // asks about.
 package confirm
 
@@ -16,8 +16,8 @@ import (
 type Pane struct {
 	theme  *theme.Theme
 	ask    pane.Ask
-	yes    bool // the chosen button does it
-	offset int  // of the first line in view
+	chosen int // the button: 0 is no, 1 the verb, then the other ways
+	offset int // of the first line in view
 
 	width, height int
 }
@@ -47,14 +47,17 @@ func (p *Pane) Resize(width, height int) {
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	switch msg := msg.(type) {
 	case pane.Ask:
-		p.ask, p.yes, p.offset = msg, msg.Yes, 0
+		p.ask, p.chosen, p.offset = msg, 0, 0
+		if msg.Yes {
+			p.chosen = 1
+		}
 	case pane.Wheel:
 		p.scroll(msg.Delta)
 	case pane.Click:
-		if no, yes := p.buttons(); msg.Y == p.height-1 && no.holds(msg.X) {
-			return p.answer(false), nil
-		} else if msg.Y == p.height-1 && yes.holds(msg.X) {
-			return p.answer(true), nil
+		for i, b := range p.buttons() {
+			if msg.Y == p.height-1 && b.holds(msg.X) {
+				return p.answer(i), nil
+			}
 		}
 	case keymap.Action:
 		return p.act(msg), nil
@@ -65,13 +68,15 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 func (p *Pane) act(a keymap.Action) pane.Intent {
 	switch a {
 	case keymap.Yes:
-		return p.answer(true)
+		return p.answer(1)
 	case keymap.Cancel, keymap.Back:
-		return p.answer(false)
+		return p.answer(0)
 	case keymap.Accept:
-		return p.answer(p.yes)
-	case keymap.NextField, keymap.PreviousField, keymap.Left, keymap.Right:
-		p.yes = !p.yes
+		return p.answer(p.chosen)
+	case keymap.NextField, keymap.Right:
+		p.chosen = (p.chosen + 1) % p.answers()
+	case keymap.PreviousField, keymap.Left:
+		p.chosen = (p.chosen + p.answers() - 1) % p.answers()
 	case keymap.Down:
 		p.scroll(1)
 	case keymap.Up:
@@ -88,8 +93,11 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 	return nil
 }
 
-func (p *Pane) answer(yes bool) pane.Intent {
-	return pane.Answer{To: p.ask.To, Msg: pane.Confirmed{Tag: p.ask.Tag, Yes: yes}}
+// answers is how many buttons there are.
+func (p *Pane) answers() int { return 2 + len(p.ask.Also) }
+
+func (p *Pane) answer(button int) pane.Intent {
+	return pane.Answer{To: p.ask.To, Msg: pane.Confirmed{Tag: p.ask.Tag, Yes: button > 0, Choice: max(button-1, 0)}}
 }
 
 func (p *Pane) scroll(rows int) {

@@ -81,6 +81,40 @@ func TestTheAnswers(t *testing.T) {
 	}
 }
 
+func TestMoreThanOneWay(t *testing.T) {
+	q := question(false)
+	q.Verb, q.Also = "as completed", []string{"as not planned"}
+	for _, tc := range []struct {
+		name string
+		keys []keymap.Action
+		want pane.Confirmed
+	}{
+		{"y", []keymap.Action{keymap.Yes}, pane.Confirmed{Tag: 7, Yes: true}},
+		{"the other way", []keymap.Action{keymap.NextField, keymap.NextField, keymap.Accept}, pane.Confirmed{Tag: 7, Yes: true, Choice: 1}},
+		{"round", []keymap.Action{keymap.NextField, keymap.NextField, keymap.NextField, keymap.Accept}, pane.Confirmed{Tag: 7}},
+		{"back", []keymap.Action{keymap.PreviousField, keymap.Accept}, pane.Confirmed{Tag: 7, Yes: true, Choice: 1}},
+	} {
+		p := asked(t, q)
+		var got pane.Intent
+		for _, k := range tc.keys {
+			got = panetest.Send(p, k)
+		}
+		if want := (pane.Answer{To: pane.Conversation, Msg: tc.want}); got != want {
+			t.Errorf("%s: got %+v, want %+v", tc.name, got, want)
+		}
+	}
+	p := asked(t, q)
+	panetest.Fill(t, "three buttons", p)
+	p.Resize(50, 8)
+	row := strings.Split(panetest.Text(p.View(true)), "\n")[7]
+	if row != " [ no ]  [ as completed ]  [ as not planned ]" {
+		t.Errorf("got %q", row)
+	}
+	if got := panetest.Send(p, pane.Click{X: strings.Index(row, "not planned"), Y: 7}); got != (pane.Answer{To: pane.Conversation, Msg: pane.Confirmed{Tag: 7, Yes: true, Choice: 1}}) {
+		t.Errorf("a click on the third button: got %+v", got)
+	}
+}
+
 func TestTheNextQuestionBeginsAnew(t *testing.T) {
 	p := asked(t, question(false))
 	panetest.Send(p, keymap.NextField)

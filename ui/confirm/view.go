@@ -1,6 +1,7 @@
 package confirm
 
 import (
+	"cmp"
 	"strings"
 
 	"hubtrail/ui/text"
@@ -34,17 +35,23 @@ type span struct {
 
 func (s span) holds(x int) bool { return x >= s.from && x < s.to }
 
-// buttons are where the two answers are, from left to right.
-func (p *Pane) buttons() (no, yes span) {
-	verb := text.Clean(p.ask.Verb)
-	if verb == "" {
-		verb = "yes"
+// buttons are where the answers are, from left to right. Where they do not fit
+// side by side, their labels are cut to an equal share.
+func (p *Pane) buttons() []span {
+	labels := []string{"no", cmp.Or(text.Clean(p.ask.Verb), "yes")}
+	for _, v := range p.ask.Also {
+		labels = append(labels, text.Clean(v))
 	}
-	no = span{from: 1, label: "[ no ]"}
-	no.to = no.from + text.Width(no.label)
-	yes = span{from: no.to + 2, label: "[ " + text.Cut(verb, max(p.width-no.to-8, 3)) + " ]"}
-	yes.to = yes.from + text.Width(yes.label)
-	return no, yes
+	share := max((p.width-1-len("[ no ]"))/max(len(labels)-1, 1)-6, 3)
+	at := 1
+	list := make([]span, len(labels))
+	for i, l := range labels {
+		b := span{from: at, label: "[ " + text.Cut(l, share) + " ]"}
+		b.to = b.from + text.Width(b.label)
+		at = b.to + 2
+		list[i] = b
+	}
+	return list
 }
 
 // View draws the lines in view and the buttons.
@@ -74,22 +81,21 @@ func (p *Pane) View(focused bool) []string {
 }
 
 func (p *Pane) buttonRow(focused bool) string {
-	no, yes := p.buttons()
 	chosen := p.theme.Selected
 	if !focused {
 		chosen = p.theme.SelectedBlurred
 	}
-	of := func(on bool) text.Style {
-		if on {
-			return chosen
-		}
-		return p.theme.Dim
-	}
 	var r text.Row
 	r.Reset(p.width, text.Style{})
-	r.Space(no.from)
-	r.Add(of(!p.yes), no.label)
-	r.Space(yes.from - no.to)
-	r.Add(of(p.yes), yes.label)
+	at := 0
+	for i, b := range p.buttons() {
+		r.Space(b.from - at)
+		if i == p.chosen {
+			r.Add(chosen, b.label)
+		} else {
+			r.Add(p.theme.Dim, b.label)
+		}
+		at = b.to
+	}
 	return r.String()
 }

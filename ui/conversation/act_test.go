@@ -334,6 +334,12 @@ func TestWriting(t *testing.T) {
 // answered asks, checks the question and answers it.
 func answered(t *testing.T, p *Pane, a keymap.Action, verb string, yes bool) pane.Intent {
 	t.Helper()
+	return chose(t, p, a, verb, pane.Confirmed{Yes: yes})
+}
+
+// chose presses a key that asks first, and answers the question so.
+func chose(t *testing.T, p *Pane, a keymap.Action, verb string, c pane.Confirmed) pane.Intent {
+	t.Helper()
 	ask, ok := panetest.Send(p, a).(pane.Ask)
 	if !ok || ask.To != pane.Conversation || ask.Verb != verb || ask.Yes {
 		t.Fatalf("%s: got %#v, want a question whose button says %q and is not chosen", a, ask, verb)
@@ -341,7 +347,8 @@ func answered(t *testing.T, p *Pane, a keymap.Action, verb string, yes bool) pan
 	if all := ask.Title + strings.Join(ask.Lines, " "); !strings.Contains(all, "acme/api#") || !strings.Contains(all, "Sent with the account work, as ") {
 		t.Errorf("%s: got %q, want to be told what happens to what, and as whom", a, all)
 	}
-	_, cmd := p.Update(pane.Confirmed{Tag: ask.Tag, Yes: yes})
+	c.Tag = ask.Tag
+	_, cmd := p.Update(c)
 	intents := panetest.Run(p, cmd)
 	if len(intents) == 0 {
 		return nil
@@ -417,14 +424,12 @@ func TestNothingIsSentTwice(t *testing.T) {
 func TestClosingAndReopening(t *testing.T) {
 	c := anIssue()
 	p := opened(t, c, 12)
-	answered(t, p, keymap.CloseOpen, "close as completed", false)
-	if got := panetest.Text(p.View(true)); !strings.Contains(got, "Press X to close it as not planned instead.") {
-		t.Errorf("no: got\n%s\nwant the other reason offered", got)
-	}
-	answered(t, p, keymap.CloseOpen, "close as not planned", false)
-	answered(t, p, keymap.CloseOpen, "close as completed", false)
 	n := len(c.asked)
-	if got := answered(t, p, keymap.CloseOpen, "close as not planned", true); got != (pane.Wrote{At: p.at}) {
+	answered(t, p, keymap.CloseOpen, "as completed", false)
+	if len(c.asked) != n {
+		t.Errorf("no: asked %q, want nothing", c.asked[n:])
+	}
+	if got := chose(t, p, keymap.CloseOpen, "as completed", pane.Confirmed{Yes: true, Choice: 1}); got != (pane.Wrote{At: p.at}) {
 		t.Errorf("closed: got %#v, want the others told", got)
 	}
 	if got := panetest.Text(p.View(true)); c.asked[n] != "state acme/api#12 false not_planned" || !strings.Contains(got, "issue closed as not planned") || !strings.Contains(got, "Closed as not planned.") {
@@ -436,7 +441,7 @@ func TestClosingAndReopening(t *testing.T) {
 		t.Errorf("reopened: asked %q, got\n%s", c.asked[n:], got)
 	}
 	n = len(c.asked)
-	answered(t, p, keymap.CloseOpen, "close as completed", true)
+	answered(t, p, keymap.CloseOpen, "as completed", true)
 	if c.asked[n] != "state acme/api#12 false completed" {
 		t.Errorf("closed: asked %q", c.asked[n:])
 	}
@@ -459,13 +464,13 @@ func TestWhatFailsAndWhatIsUnclear(t *testing.T) {
 	p := opened(t, c, 12)
 	c.fail = map[string]error{"state": errors.New("broken")}
 	n := len(c.asked)
-	answered(t, p, keymap.CloseOpen, "close as completed", true)
+	answered(t, p, keymap.CloseOpen, "as completed", true)
 	if got := panetest.Text(p.View(true)); !strings.Contains(got, "Not done, closing acme/api#12: broken") || !strings.Contains(got, "open issue") || len(c.asked) != n+1 {
 		t.Errorf("failed: asked %q, got\n%s\nwant it said and the issue as it was", c.asked[n:], got)
 	}
 	c.fail = map[string]error{"state": fmt.Errorf("close: %w", github.ErrUnclear)}
 	n = len(c.asked)
-	answered(t, p, keymap.CloseOpen, "close as completed", true)
+	answered(t, p, keymap.CloseOpen, "as completed", true)
 	got := strings.ReplaceAll(panetest.Text(p.View(true)), "\n ", " ")
 	if !strings.Contains(got, "not known whether this was done") || len(c.asked) != n+4 {
 		t.Errorf("unclear: asked %q, got\n%s\nwant GitHub asked what it has, and nothing sent again", c.asked[n:], got)

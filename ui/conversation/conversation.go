@@ -109,10 +109,9 @@ type Pane struct {
 	layoutWidth int // that the command under way lays out for
 
 	note   note
-	offer  string // the reason the next closing is to have
-	gone   int64  // a comment that was deleted here
-	left   int    // cells of patches scrolled out at the left
-	widest int    // cells of the widest patch unfolded
+	gone   int64 // a comment that was deleted here
+	left   int   // cells of patches scrolled out at the left
+	widest int   // cells of the widest patch unfolded
 
 	width, height int
 }

@@ -76,7 +76,7 @@ func (p *Pane) forgetAll() {
 	p.docs.Reset()
 	p.write.Cancel()
 	p.limit, p.owed, p.spared, p.tab, p.roamed = max(p.spots[p.at].limit, pageOfEvents), 0, false, talkTab, false
-	p.chosen, p.seeking, p.note, p.offer, p.gone, p.left = choice{}, 0, note{}, "", 0, 0
+	p.chosen, p.seeking, p.note, p.gone, p.left = choice{}, 0, note{}, 0, 0
 	clear(p.unfolded)
 	clear(p.kept)
 	p.bytes = 0

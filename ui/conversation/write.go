@@ -115,8 +115,7 @@ func beginning(s string) string {
 	return text.Fit(clip(s), min(text.Width(clip(s)), 60))
 }
 
-// askState asks before closing or opening again. An issue is closed as
-// completed; who says no to that is offered the other reason.
+// askState asks before closing or opening again, an issue for the reason too.
 func (p *Pane) askState() pane.Intent {
 	if say := p.busy(); say != nil {
 		return say
@@ -136,12 +135,12 @@ func (p *Pane) askState() pane.Intent {
 		return pane.Ask{To: pane.Conversation, Title: "Reopen " + name + "?", Lines: []string{title, p.sender()}, Verb: "reopen", Tag: q}
 	case h.pull:
 		return pane.Ask{To: pane.Conversation, Title: "Close " + name + "?", Lines: []string{title, "It is closed without being merged.", p.sender()}, Verb: "close", Tag: q}
-	case p.offer == notPlanned:
-		q.reason = notPlanned
-		return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as not planned?", Lines: []string{title, p.sender(), "No, then X again: close it as completed."}, Verb: "close as not planned", Tag: q}
 	}
 	q.reason = completed
-	return pane.Ask{To: pane.Conversation, Title: "Close " + name + " as completed?", Lines: []string{title, p.sender(), "No, then X again: close it as not planned."}, Verb: "close as completed", Tag: q}
+	return pane.Ask{
+		To: pane.Conversation, Title: "Close " + name + "?", Lines: []string{title, p.sender()},
+		Verb: "as completed", Also: []string{"as not planned"}, Tag: q,
+	}
 }
 
 // The reasons for closing, as GitHub writes them.
@@ -157,10 +156,11 @@ func (p *Pane) confirmed(c pane.Confirmed) (pane.Intent, tea.Cmd) {
 		return nil, nil
 	}
 	if !c.Yes {
-		p.declined(q)
 		return nil, nil
 	}
-	p.offer = ""
+	if c.Choice == 1 {
+		q.reason = notPlanned
+	}
 	p.tell(note{text: doing(q) + text.Ellipsis, ink: dim, lasting: true})
 	c2 := p.o.Client
 	return nil, p.write.Start(0, func(ctx context.Context, emit func(outcome, time.Time)) error {
@@ -174,18 +174,6 @@ func (p *Pane) confirmed(c pane.Confirmed) (pane.Intent, tea.Cmd) {
 		emit(done, time.Time{})
 		return err
 	})
-}
-
-// declined remembers the reason that is offered next.
-func (p *Pane) declined(q question) {
-	switch q.reason {
-	case completed:
-		p.offer = notPlanned
-		p.tell(note{text: "Not closed. Press X to close it as not planned instead.", ink: dim})
-	case notPlanned:
-		p.offer = ""
-		p.tell(note{text: "Not closed. Press X to close it as completed instead.", ink: dim})
-	}
 }
 
 func doing(q question) string {

@@ -72,8 +72,9 @@ type Click struct {
 
 // Confirmed is the answer to a Confirm, in reply to the user.
 type Confirmed struct {
-	Tag any // that of the question
-	Yes bool
+	Tag    any // that of the question
+	Yes    bool
+	Choice int // which way, with Yes: 0 is the question's Verb, 1 the first of Also
 }
 
 // Edited is a text as the person's editor left it.

@@ -64,6 +64,7 @@ type Ask struct {
 	Title string
 	Lines []string // what will be done, to what, where; cleaned when drawn
 	Verb  string   // of the button that does it: "close issue"
+	Also  []string // of further buttons that do it in another way
 	Yes   bool     // that button is chosen at first: only for what can be undone
 	Tag   any
 }
