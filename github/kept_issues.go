@@ -78,13 +78,13 @@ func (c *Client) forget(installation int64, ref IssueRef, err error) {
 
 // StoredIssue is an issue or pull request as it was last seen, in a list or by
 // itself, and when that was, without any request. One that was never opened has
-// its body cut after some 4 kB. It may read all stored issues of the place from
-// disk, once a session.
+// its body cut after some 4 kB, and is known only once something has read the
+// stored issues in this session: a key must not wait for that.
 func (c *Client) StoredIssue(installation int64, ref IssueRef) (Issue, time.Time, bool) {
 	opened, at := c.openedIssue(installation, ref)
 	var listed Issue
 	var seen time.Time
-	if opened.Number == 0 || c.shelfLoaded(installation) {
+	if c.shelfLoaded(installation) {
 		if s := c.shelf(installation); s != nil {
 			if row := s.find(ref); row != nil {
 				listed, seen = row.issue(), row.seen

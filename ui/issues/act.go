@@ -17,6 +17,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.write(a)
 	}
 	if p.list.Act(a) {
+		p.moved = true
 		return nil, p.more()
 	}
 	switch a {
@@ -44,6 +45,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.explain = !p.explain
 	case keymap.Mark:
 		p.mark()
+		p.moved = true
 		return nil, p.more()
 	case keymap.NewIssue:
 		return p.newIssue(), nil

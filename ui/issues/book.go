@@ -160,9 +160,12 @@ func (b *book) len() int {
 func (p *Pane) current() *github.Hit { return p.book.hit(p.list.Cursor()) }
 
 // lay shows an answer. One to the search that is shown already keeps the
-// selected row selected; if it is gone, the row in its place is.
+// selected row selected; if it is gone, the row in its place is. Who has not
+// moved yet stays at the top while GitHub's answer grows: which half of it came
+// first says nothing.
 func (p *Pane) lay(b *book) {
 	same := p.book != nil && p.book.query == b.query
+	growing := same && !p.book.result.Stored && !p.moved
 	was := p.want
 	if h := p.current(); same && h != nil {
 		was = keyOf(h)
@@ -170,11 +173,14 @@ func (p *Pane) lay(b *book) {
 	p.book = b
 	at, ok := b.rows[was]
 	switch {
+	case growing && p.list.Cursor() == 0:
+		p.list.SetLen(b.len())
 	case same && ok:
 		p.list.Follow(b.len(), int(at))
 	case same:
 		p.list.SetLen(b.len())
 	default:
+		p.moved = false
 		p.list.SetLen(b.len())
 		p.list.Select(int(at))
 	}

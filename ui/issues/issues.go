@@ -94,6 +94,7 @@ type Pane struct {
 	want     key                 // to be selected in the first answer to a query
 	sent     []github.SentSearch // the newest requests that were answered
 	list     list.List
+	moved    bool // the person has chosen a row of this search
 
 	sums    map[key]summary
 	summing *load.Slot[map[key]summary]

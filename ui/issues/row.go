@@ -26,14 +26,14 @@ func (p *Pane) columnsFor(width int) (c columns) {
 	if p.wide && width >= 50 {
 		c.repo = min(max(width/5, 12), 28)
 	}
-	if width >= 72 {
-		c.comments = 5
-	}
-	if width >= 84 {
+	if width >= 60 {
 		c.pull = 6
 	}
-	if width >= 100 {
-		c.author = min(width/9, 17)
+	if width >= 68 {
+		c.comments = 5
+	}
+	if width >= 76 {
+		c.author = min(max(width/8, 10), 17)
 	}
 	return c
 }

@@ -190,6 +190,33 @@ func TestAGrowingAnswerTakesNoRowsAway(t *testing.T) {
 	})
 }
 
+func TestWhoHasNotMovedStaysAtTheTop(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		newest := hit(20, "newest")
+		newest.UpdatedAt = newest.UpdatedAt.Add(1000 * time.Hour)
+		for _, moved := range []bool{false, true} {
+			h := &hub{hits: some(), parts: true}
+			d := seat(t, h)
+			d.wait(100 * time.Millisecond)
+			if moved {
+				d.do(keymap.Down, keymap.Up)
+			}
+			first := under(d.Pane)
+			whole := d.book.result
+			whole.Hits = append([]github.Hit{newest}, whole.Hits...)
+			d.lay(newBook(d.book.query, d.book.limit, whole, reader{}))
+			want := 20
+			if moved {
+				want = first
+			}
+			if got := under(d.Pane); got != want {
+				t.Errorf("moved %v: got %d selected as the answer grows, want %d", moved, got, want)
+			}
+			d.wait(2 * time.Second)
+		}
+	})
+}
+
 func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := &hub{hits: some()[:1], slow: 5 * time.Second}

@@ -27,7 +27,7 @@ type remote struct {
 func (p *Pane) beginRemote() {
 	p.typing, p.remote.on = true, true
 	p.input.SetValue(p.remote.asked)
-	p.input.Ask("S ", "search on GitHub, enter sends")
+	p.input.SetPrompt("S ", "search on GitHub, enter sends")
 	p.showFound()
 }
 
@@ -36,7 +36,7 @@ func (p *Pane) leaveRemote() {
 	p.found.Cancel()
 	p.typing, p.remote.on = false, false
 	p.input.SetValue("")
-	p.input.Ask("/", "type to narrow")
+	p.input.SetPrompt("/", "type to narrow")
 	p.layOut()
 }
 

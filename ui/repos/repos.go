@@ -220,7 +220,7 @@ func (p *Pane) subject(s pane.Subject) (other bool) {
 	p.found.Reset()
 	p.remote = remote{}
 	p.input.SetValue("")
-	p.input.Ask("/", "type to narrow")
+	p.input.SetPrompt("/", "type to narrow")
 	p.book, p.rows = nil, p.rows[:0]
 	p.list.SetLen(0)
 	if p.place.Account == "" {

@@ -38,9 +38,6 @@ func New(t *theme.Theme, prompt, placeholder string) *Input {
 	return &Input{theme: t, prompt: prompt, placeholder: placeholder, field: f}
 }
 
-// Ask replaces the prompt and the placeholder.
-func (i *Input) Ask(prompt, placeholder string) { i.prompt, i.placeholder = prompt, placeholder }
-
 // Value returns the text: one line without control characters. It is what a
 // person typed, and has to be cleaned like any other text before it is drawn.
 func (i *Input) Value() string { return i.field.Value() }
