@@ -43,6 +43,7 @@ func Default() *Map {
 		bind(Global, Backward, "backward", "<"),
 		bind(Global, Forward, "forward", ">"),
 		bind(Global, Drafts, "drafts", "E"),
+		bind(Global, Links, "links made", "U"),
 		bind(Global, Zoom, "zoom", "z"),
 		bind(Global, Reload, "reload", "r"),
 		bind(Global, ReloadAll, "reload all", "R"),
@@ -96,6 +97,9 @@ func Default() *Map {
 		bind(IssueList, PreviousTab, "previous search", "["),
 		bind(IssueList, Explain, "what was sent", "i"),
 		bind(IssueList, Mark, "mark", " "),
+		bind(IssueList, Link, "link", "L"),
+		bind(IssueList, Unlink, "unlink", "u"),
+		bind(IssueList, Unlinked, "without a link", "v"),
 		bind(IssueList, NewIssue, "new issue", "n"),
 		bind(IssueList, SaveQuery, "save search", "W"),
 
@@ -103,6 +107,8 @@ func Default() *Map {
 		bind(Thread, NextLink, "next link", "f"),
 		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, Comment, "comment", "c"),
+		bind(Thread, Link, "link", "L"),
+		bind(Thread, Unlink, "unlink", "u"),
 		bind(Thread, NextTab, "next tab", "]"),
 		bind(Thread, PreviousTab, "previous tab", "["),
 		bind(Thread, NextPart, "next comment", "}", "n"),
@@ -156,6 +162,19 @@ func Default() *Map {
 		bind(ConfirmBox, Cancel, "no", "n"),
 		bind(ConfirmBox, Accept, "choose", "enter"),
 		bind(ConfirmBox, NextField, "other answer", "tab", "left", "right", "h", "l"),
+
+		bind(LinkText, Accept, "choose", "enter"),
+		bind(LinkText, Mark, "mark", "tab"),
+		bind(LinkText, Cancel, "back", "esc"),
+		bind(LinkText, Down, "down", "down", "ctrl+n"),
+		bind(LinkText, Up, "up", "up", "ctrl+p"),
+		bind(LinkText, PageDown, "page down", "pgdown"),
+		bind(LinkText, PageUp, "page up", "pgup"),
+		bind(LinkText, Suspend, "suspend", "ctrl+z"),
+		bind(LinkText, Quit, "quit", "ctrl+c"),
+
+		bind(Linker, Open, "choose", "enter"),
+		bind(Linker, Unlink, "undo", "u"),
 
 		bind(HelpPage, Cancel, "close", "?"),
 	}}

@@ -17,6 +17,7 @@ const (
 	Thread        Scope = "conversation"
 	DraftList     Scope = "drafts"
 	ConfirmBox    Scope = "confirm"
+	Linker        Scope = "linker"
 	RefPicker     Scope = "refs"
 	Detail        Scope = "detail"
 	HelpPage      Scope = "help"
@@ -25,6 +26,7 @@ const (
 	PaletteText   Scope = "palette" // typing into an overlay's filter
 	QueryText     Scope = "query"   // typing a search
 	DraftText     Scope = "compose" // writing a text for GitHub
+	LinkText      Scope = "link"    // finding what to link to
 )
 
 // Scopes lists every scope with its title, in the order of the help page.
@@ -34,7 +36,7 @@ func Scopes() []Titled {
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
 		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
-		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {HelpPage, "Help"},
+		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {Linker, "Links"}, {HelpPage, "Help"},
 	}
 }
 
@@ -47,7 +49,7 @@ type Titled struct {
 // TakesText reports whether unbound keys of the scope are text. Such a scope
 // hides Movement and Global, so it binds its own way out.
 func (s Scope) TakesText() bool {
-	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText
+	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText
 }
 
 // parents are the scopes that a key is looked for in after s, in order.

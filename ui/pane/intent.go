@@ -57,6 +57,23 @@ type Wrote struct {
 	Said string // for the status line, "" for nothing
 }
 
+// LinkUp opens the pane that links issues to pull requests, with what is to be
+// linked: where only issues are given a pull request is looked for, where only
+// pull requests are, issues. Several pull requests are written one after another.
+type LinkUp struct {
+	Place  github.Place // that the pull request is written as
+	Issues []github.Issue
+	Pulls  []github.Issue
+}
+
+// Unlink opens the same pane to take a link away. With one end only it is the
+// link that this program made there last, or else the person chooses among those
+// of that end.
+type Unlink struct {
+	Place       github.Place
+	Issue, Pull github.IssueRef // either may be zero
+}
+
 // Ask asks the person before something is done. The answer comes as a
 // Confirmed.
 type Ask struct {
@@ -130,6 +147,8 @@ func (ChooseIssue) intent()        {}
 func (Visit) intent()              {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}
+func (LinkUp) intent()             {}
+func (Unlink) intent()             {}
 func (Ask) intent()                {}
 func (Answer) intent()             {}
 func (EditText) intent()           {}

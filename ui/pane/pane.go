@@ -30,6 +30,7 @@ const (
 	Palette ID = "palette"
 	Compose ID = "compose"
 	Confirm ID = "confirm"
+	Linker  ID = "linker"
 )
 
 // A Pane has one way in (Update), one way out (what Update returns) and one way
