@@ -89,6 +89,9 @@ func (s *sending) postIssue(ctx context.Context, q ask) (Delivery, error) {
 func (s *sending) created(w *issueJSON) Delivery {
 	i := s.client.issue(*w, s.draft.Repo)
 	got := Delivery{Issue: i}
+	if i.Number > 0 {
+		s.client.keepIssues(s.draft.Place.Installation, []Issue{i})
+	}
 	for _, name := range s.draft.Labels {
 		if !slices.ContainsFunc(i.Labels, func(l Label) bool { return strings.EqualFold(l.Name, name) }) {
 			got.Dropped = append(got.Dropped, "label "+name)

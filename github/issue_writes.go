@@ -152,6 +152,7 @@ func (c *Client) SetIssueState(ctx context.Context, installation int64, ref Issu
 		e.Message, e.remedy = "it is "+after.State.String()+" still", "Reload, and try again."
 		return after, e
 	}
+	c.keepIssue(installation, after)
 	return after, nil
 }
 

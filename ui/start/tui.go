@@ -113,7 +113,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	if s.config.Theme == "auto" {
 		o.Retheme = retheme
 	}
-	o.Begin = append(o.Begin, s.tidy)
+	o.Begin = append(o.Begin, s.tidy, ui.Leftovers(o.Drafts))
 	if runtime.GOOS == "windows" {
 		o.Suspend = nil
 	}

@@ -88,6 +88,7 @@ func (t *Term) uiOptions(ctx context.Context, r *run) ui.Options {
 		Hosts: func() []string { return hosts(accounts) }, Keys: keymap.Default(), Theme: r.theme, Retheme: retheme,
 		Terminal: &terminal{r.screen, t}, Log: log, Subject: subject, Focus: focus(subject), Animation: !t.o.Still,
 	}
+	o.Begin = []ui.Arrive{ui.Leftovers(o.Drafts)}
 	if t.o.Offered {
 		o.Demo = func(context.Context) ui.Arrived {
 			add(Demo())
