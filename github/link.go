@@ -48,6 +48,8 @@ type Link struct {
 	Changed     bool   // by the operation that tells of it
 	Other       Issue  // the far end, as far as it is known: title, state, author
 	Cross       bool   // the two are in different repositories
+	Commit      string // SHA, where it is written in a commit; Pull may then be unknown
+	URL         string // the page where it is written, or where a link by hand is removed; "" if not known
 }
 
 // LinkRequest is what the person wants: some issues linked to, or unlinked from,
@@ -58,7 +60,11 @@ type LinkRequest struct {
 	Issues  []IssueRef
 	Kind    LinkKind // LinkCloses or LinkRefers
 	Unlink  bool
-	Comment bool // write a comment that refers to them instead of the body
+	Comment bool // write a comment that refers to them instead of the body; with Unlink, delete it
+
+	// Elsewhere is what was asked for besides and lies at another host, as the
+	// person wrote it: it cannot be linked, and the plan says so.
+	Elsewhere []string
 }
 
 // LinkPlan is what a request comes to with what GitHub has at the moment. Making
@@ -71,6 +77,15 @@ type LinkPlan struct {
 	Links         []Link      // what there will be, one an issue, Changed where something is written
 	Warnings      []string    // whole sentences: what GitHub will not recognise, and what to do
 	Blocked       error       // why the body cannot be written: a comment may do instead; nil if it can
+	Undoes        string      // ID of the job that it is the reverse of, "" for none
+}
+
+// Idle reports whether there is nothing to write.
+func (p LinkPlan) Idle() bool {
+	if p.Comment {
+		return p.Text == ""
+	}
+	return p.Before == p.After
 }
 
 // LinkStatus is how far a link job has come.
@@ -100,6 +115,13 @@ type LinkJob struct {
 	Links   []Link // as they were last read back
 	At      time.Time
 	Undoes  string // ID of the job that this one undid, "" for none
+
+	Text      string    // of the comment, with Request.Comment
+	CommentID int64     // of the comment that was written, 0 if it is not known
+	BeforeSum string    // fingerprints of the bodies, which may be too old or too secret
+	AfterSum  string    // to be kept
+	WritingAt time.Time // when the write was noted
+	Writer    string    // the process that noted it
 }
 
 // LinkProgress is how far a batch has come.
