@@ -155,50 +155,48 @@ func author(h *github.Hit) string {
 }
 
 // title is the title, then links and labels in what it leaves; of a wide row
-// they have a share in any case.
+// they have a share in any case, as much of it as they can use.
 func (d *drawing) title(style text.Style, name string, width int, l *line, sum *summary) {
 	r := &d.row
 	end := r.Rest() - width // what must stay for the columns after
 	used := text.Width(name)
-	room := max(width, 1)
-	if more := d.extra(l, sum, end, false); more > 0 && room-used < more {
-		share := 0
-		if room >= 40 {
-			share = room / 3
-		}
-		room = max(room-min(more, max(share, room-used)), 1)
+	left := max(width-used, 0)
+	if width >= 40 {
+		left = max(left, width/3)
 	}
-	r.Fit(style, name, min(room, used))
-	d.extra(l, sum, end, true)
-	r.Space(r.Rest() - end)
-}
-
-// extra draws the links and as many labels as there is room for before the
-// last end cells, or only reckons how many cells all of them take.
-func (d *drawing) extra(l *line, sum *summary, end int, draw bool) (cells int) {
-	r, th := &d.row, d.p.theme
-	put := func(style text.Style, lead, s string) {
-		if s == "" {
-			return
+	taken := 0
+	d.extra(l, sum, func(_ text.Style, lead, s string) {
+		if w := 1 + text.Width(lead) + text.Width(s); w <= left-taken {
+			taken += w
 		}
-		w := 1 + text.Width(lead) + text.Width(s)
-		cells += w
-		if draw && w <= r.Rest()-end {
+	})
+	r.Fit(style, name, min(max(width-taken, 1), used))
+	d.extra(l, sum, func(style text.Style, lead, s string) {
+		if 1+text.Width(lead)+text.Width(s) <= r.Rest()-end {
 			r.Space(1)
 			r.Add(style, lead)
 			r.Add(style, s)
 		}
-	}
+	})
+	r.Space(r.Rest() - end)
+}
+
+// extra yields what follows the title: links, then labels.
+func (d *drawing) extra(l *line, sum *summary, yield func(style text.Style, lead, s string)) {
+	th := d.p.theme
 	closes := l.closes
 	if sum.closes != "" {
 		closes = sum.closes
 	}
-	put(th.Info, th.Glyphs.Arrow, closes)
-	put(th.Info, "", l.by)
-	for _, label := range l.labels {
-		put(th.Badge, "", label)
+	if closes != "" {
+		yield(th.Info, th.Glyphs.Arrow, closes)
 	}
-	return cells
+	if l.by != "" {
+		yield(th.Info, "", l.by)
+	}
+	for _, label := range l.labels {
+		yield(th.Badge, "", label)
+	}
 }
 
 // pull is what reviews and checks come to.
