@@ -1,0 +1,213 @@
+package linker
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// toList shows the links made here, read anew.
+func (p *Pane) toList() tea.Cmd {
+	p.restart()
+	p.wish = wish{}
+	p.start(listing)
+	return p.readKept()
+}
+
+func (p *Pane) readKept() tea.Cmd {
+	jobs := p.jobs
+	return p.kept.Start(0, func(_ context.Context, emit func([]github.LinkJob, time.Time)) error {
+		emit(jobs.List(), time.Now())
+		return nil
+	})
+}
+
+func (p *Pane) listed(r load.Result[[]github.LinkJob]) tea.Cmd {
+	if p.kept.Take(r) {
+		was := p.list.Cursor()
+		p.list.SetLen(len(p.kept.Value()))
+		p.list.Select(was)
+	}
+	return nil
+}
+
+// fromList reports whether the steps began in the list.
+func (p *Pane) fromList() bool {
+	return len(p.way) > 0 && p.way[0] == listing || p.batch != nil && p.batch.listed
+}
+
+// manage carries out an action in the list.
+func (p *Pane) manage(a keymap.Action) (pane.Intent, tea.Cmd) {
+	if p.list.Act(a) {
+		return nil, nil
+	}
+	switch a {
+	case keymap.Back, keymap.Cancel, keymap.Left:
+		return p.back()
+	case keymap.Reload, keymap.ReloadAll:
+		return nil, p.readKept()
+	}
+	jobs, at := p.kept.Value(), p.list.Cursor()
+	if at < 0 || at >= len(jobs) {
+		return nil, nil
+	}
+	j := jobs[at]
+	switch a {
+	case keymap.Open, keymap.Accept, keymap.Right:
+		return nil, p.openJob(j)
+	case keymap.Unlink:
+		if j.Status != github.LinkDone {
+			return pane.Say{Text: "only what was done can be undone"}, nil
+		}
+		p.enter(reviewing)
+		return nil, p.reverse([]string{j.ID}, false)
+	case keymap.Discard:
+		return pane.Ask{
+			To: pane.Linker, Title: "Forget this?", Verb: "forget it", Tag: forget{j.ID},
+			Lines: []string{jobName(j.Request), "", "It is taken off this list. Nothing changes at GitHub, and it cannot be undone from here any more."},
+		}, nil
+	}
+	return p.handed(a, j.Request.Place, j.Request.Pull, true), nil
+}
+
+// forget is the tag of the question before a job is taken off the list.
+type forget struct{ id string }
+
+// confirmed takes the answer to it.
+func (p *Pane) confirmed(c pane.Confirmed) tea.Cmd {
+	tag, ok := c.Tag.(forget)
+	if !ok || !c.Yes {
+		return nil
+	}
+	jobs := p.jobs
+	return p.kept.Start(0, func(ctx context.Context, emit func([]github.LinkJob, time.Time)) error {
+		err := jobs.Forget(context.WithoutCancel(ctx), tag.id)
+		emit(jobs.List(), time.Now())
+		return err
+	})
+}
+
+// openJob goes on with a job, finds out what became of it, or shows that.
+func (p *Pane) openJob(j github.LinkJob) tea.Cmd {
+	for _, b := range p.queue {
+		for _, i := range b.items {
+			if i.job.ID == j.ID {
+				p.batch = b
+				p.start(working)
+				return nil
+			}
+		}
+	}
+	p.wish = wish{place: j.Request.Place}
+	i := &item{job: j, fate: written}
+	i.plan = github.LinkPlan{LinkRequest: j.Request, Before: j.Before, After: j.After}
+	b := &batch{wish: p.wish, items: []*item{i}, listed: true}
+	switch j.Status {
+	case github.LinkWriting, github.LinkUnclear:
+		i.fate, i.look = waiting, true
+		return p.enqueue(b)
+	case github.LinkPlanned:
+		p.enter(reviewing)
+		return p.planFor(j)
+	case github.LinkRefused:
+		i.fate = failed
+	}
+	p.show(b)
+	return nil
+}
+
+// planFor plans anew what a job was to do.
+func (p *Pane) planFor(j github.LinkJob) tea.Cmd {
+	p.review = review{note: "This was noted and never sent."}
+	p.plans.Reset()
+	accounts := p.accounts
+	return p.plans.Start(0, func(ctx context.Context, emit func(proposal, time.Time)) error {
+		x := planned{old: j.ID}
+		if x.plan, x.err = accounts.PlanLink(ctx, j.Request); x.err != nil {
+			x.plan.LinkRequest = j.Request
+		}
+		emit(proposal{all: []planned{compared(x)}}, time.Time{})
+		return nil
+	})
+}
+
+// standing says how far a job has come.
+func (p *Pane) standing(j *github.LinkJob) (string, text.Style) {
+	th := p.theme
+	for _, b := range p.queue {
+		for _, i := range b.items {
+			if i.job.ID == j.ID && (i.fate == waiting || i.fate == writing) {
+				return "being written", th.Info
+			}
+		}
+	}
+	switch j.Status {
+	case github.LinkWriting, github.LinkUnclear:
+		return "was being written: enter looks", th.Warn
+	case github.LinkPlanned:
+		return "not sent: enter shows it", th.Warn
+	case github.LinkRefused:
+		return "refused", th.Bad
+	case github.LinkUndone:
+		return "undone", th.Dim
+	}
+	for n := range j.Links {
+		if l := &j.Links[n]; l.Kind == github.LinkCloses && l.Recognised == github.NotRecognised && !j.Request.Unlink {
+			return "GitHub does not count it", th.Warn
+		}
+	}
+	return "done", th.Good
+}
+
+// listView draws the jobs.
+func (p *Pane) listView(focused bool) []string {
+	jobs := p.kept.Value()
+	if len(jobs) == 0 {
+		say := "No links were made here yet. Press L on an issue or a pull request."
+		if !p.kept.Complete() {
+			say = "loading" + text.Ellipsis
+		}
+		return p.say(say, p.theme.Dim)
+	}
+	var r text.Row
+	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
+		base := text.Style{}
+		switch {
+		case selected && focused:
+			base = p.theme.Selected
+		case selected:
+			base = p.theme.SelectedBlurred
+		}
+		r.Reset(width, base)
+		p.drawJob(&r, &jobs[i])
+		return r.String()
+	})
+}
+
+func (p *Pane) drawJob(r *text.Row, j *github.LinkJob) {
+	th := p.theme
+	standing, style := p.standing(j)
+	kind := string(j.Request.Kind)
+	switch {
+	case j.Undoes != "":
+		kind = "undo"
+	case j.Request.Unlink:
+		kind = "unlink"
+	case j.Request.Comment:
+		kind = "comment"
+	}
+	width := r.Rest()
+	r.Space(1)
+	r.Fit(th.Dim, kind, 8)
+	r.Fit(text.Style{}, jobName(j.Request), max(width-9-6-min(32, width*4/10), 8))
+	r.Space(1)
+	r.Fit(style, standing, max(r.Rest()-5, 0))
+	r.FitRight(th.Dim, text.Ago(p.accounts.Now(j.Request.Place.Account).Sub(j.At)), 5)
+}

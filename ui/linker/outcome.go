@@ -1,0 +1,227 @@
+package linker
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// outcome is the text of what became of a batch.
+type outcome struct{ scroll }
+
+// show tells what became of a batch.
+func (p *Pane) show(b *batch) {
+	p.batch = b
+	p.start(showing)
+	p.out = outcome{}
+	p.redraw()
+}
+
+// conclude carries out an action while that is shown.
+func (p *Pane) conclude(a keymap.Action) (pane.Intent, tea.Cmd) {
+	b := p.batch
+	if p.out.act(a, p.height) {
+		return nil, nil
+	}
+	switch a {
+	case keymap.Open, keymap.Accept:
+		if cmd := p.lookFor(b); cmd != nil {
+			return nil, cmd
+		}
+		if b.again() {
+			return nil, p.lookAgain(b)
+		}
+		return p.put()
+	case keymap.Unlink:
+		return nil, p.undo(b)
+	case keymap.Back, keymap.Cancel, keymap.Left:
+		return p.put()
+	}
+	if len(b.items) > 0 && b.items[0].plan.Pull.Number != 0 {
+		return p.handed(a, b.items[0].plan.Place, b.items[0].plan.Pull, true), nil
+	}
+	return p.hand(a), nil
+}
+
+// put puts the outcome away.
+func (p *Pane) put() (pane.Intent, tea.Cmd) {
+	if p.batch.listed {
+		return nil, p.toList()
+	}
+	return p.leave(), nil
+}
+
+// lookFor has what is unclear looked for; nil if nothing is.
+func (p *Pane) lookFor(b *batch) tea.Cmd {
+	any := false
+	for _, i := range b.items {
+		if i.fate == unclear && i.job.ID != "" {
+			i.fate, i.look, any = waiting, true, true
+		}
+	}
+	if !any {
+		return nil
+	}
+	return p.enqueue(b)
+}
+
+// undoable are the jobs of a batch that were done.
+func (b *batch) undoable() (ids []string) {
+	for _, i := range b.items {
+		if i.fate == written && i.job.ID != "" && i.job.Status == github.LinkDone {
+			ids = append(ids, i.job.ID)
+		}
+	}
+	return ids
+}
+
+// undo takes back what a batch did: at once where that gives back the very text
+// that was there, after a review otherwise.
+func (p *Pane) undo(b *batch) tea.Cmd {
+	ids := b.undoable()
+	if len(ids) == 0 {
+		p.note = "There is nothing here to undo."
+		p.redraw()
+		return nil
+	}
+	p.enter(reviewing)
+	return p.reverse(ids, true)
+}
+
+// reverse finds out how jobs are undone.
+func (p *Pane) reverse(ids []string, atOnce bool) tea.Cmd {
+	p.review = review{}
+	p.plans.Reset()
+	jobs := p.jobs
+	return p.plans.Start(0, func(ctx context.Context, emit func(proposal, time.Time)) error {
+		o := proposal{reverse: atOnce}
+		for _, id := range ids {
+			x := planned{}
+			x.plan, x.err = jobs.Undo(ctx, id)
+			o.all = append(o.all, compared(x))
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		emit(o, time.Time{})
+		return nil
+	})
+}
+
+// outcomeLines is what became of each write, and what to do.
+func (p *Pane) outcomeLines() []line {
+	th := p.theme
+	var lines []line
+	b := p.batch
+	if p.note != "" {
+		lines = append(lines, line{text: p.note, style: th.Warn}, line{})
+	}
+	for n, i := range b.items {
+		if n > 0 {
+			lines = append(lines, line{})
+		}
+		lines = append(lines, p.itemLines(i)...)
+	}
+	hint := "Press enter to close."
+	if len(b.undoable()) > 0 {
+		hint = "Press u to undo this, enter to close."
+	}
+	return append(lines, line{}, line{text: hint, style: th.Dim})
+}
+
+// itemLines is what became of one write.
+func (p *Pane) itemLines(i *item) []line {
+	th := p.theme
+	g := &th.Glyphs
+	name := itemName(i)
+	if i.branch == "" {
+		name = text.Clean(i.plan.Pull.String())
+		if i.plan.PR.Title != "" {
+			name += " " + text.Clean(i.plan.PR.Title)
+		}
+	}
+	head := func(glyph, say string, style text.Style) []line {
+		return []line{{sign: glyph + " ", text: name + say, style: style}}
+	}
+	switch i.fate {
+	case written:
+		if i.branch != "" {
+			return head(g.Check, " was made; GitHub shows it with the issue.", th.Good)
+		}
+		say := ""
+		if i.job.ID == "" {
+			say = ": there was nothing to write"
+		} else if i.look && i.job.Status == github.LinkUndone {
+			say = ": GitHub does not have it"
+		}
+		lines := head(g.Check, say, th.Good)
+		for n := range i.job.Links {
+			lines = append(lines, p.linkLine(&i.job.Links[n], i.plan.Unlink))
+		}
+		return lines
+	case stopped:
+		if i.job.ID != "" {
+			return append(head(g.Circle, ": nothing was written.", th.Warn), line{text: "It is in the list of links, to be gone on with.", style: th.Dim})
+		}
+		return head(g.Circle, ": not written: you stopped before it.", th.Warn)
+	case edited:
+		return append(head(g.Circle, ": not written: somebody edited it meanwhile.", th.Warn), line{text: "Press enter to see the change to the text as it is now.", style: th.Dim})
+	case refused:
+		return append(append(head(g.Cross, ": not written.", th.Bad), p.failure("GitHub refused the change", i.err)...), line{text: "Press enter for a comment instead.", style: th.Dim})
+	case unclear:
+		lines := head("?", ": it is not known whether this was written.", th.Warn)
+		if i.err != nil {
+			lines = append(lines, line{text: reason(i.err), style: th.Dim})
+		} else if i.job.Problem != "" {
+			lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Dim})
+		}
+		return append(lines, line{text: "Press enter to look at GitHub: nothing is sent again.", style: th.Dim})
+	}
+	lines := head(g.Cross, ": not written.", th.Bad)
+	switch {
+	case i.err != nil:
+		lines = append(lines, p.failure("The reason", i.err)...)
+	case i.job.Problem != "":
+		lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Bad})
+	}
+	return lines
+}
+
+// linkLine is one link as GitHub has it now.
+func (p *Pane) linkLine(l *github.Link, unlink bool) line {
+	th := p.theme
+	g := &th.Glyphs
+	name := text.Clean(l.Issue.String())
+	why := ""
+	if l.Why != "" {
+		why = ": " + text.Clean(l.Why)
+	}
+	sign, say, style := g.Check, "", th.Good
+	switch {
+	case unlink && l.Recognised == github.Recognised:
+		sign, say, style = "!", name+": taken out of the text, but GitHub still links them"+why, th.Warn
+	case unlink:
+		say = name + ": the link is gone"
+	case l.Kind == github.LinkRefers, l.Where == github.LinkInComment:
+		say = "refers to " + name
+		if l.Where == github.LinkInComment {
+			say += ", in a comment"
+		}
+	case l.Recognised == github.Recognised:
+		say = "closes " + name + ": GitHub links them"
+	case l.Recognised == github.NotRecognised:
+		sign, say, style = "!", "closes "+name+" is written, but GitHub does not count it"+why, th.Warn
+	default:
+		sign, say, style = "?", "closes "+name+" is written; whether GitHub counts it is not known"+why, th.Warn
+	}
+	if !l.Changed && !unlink {
+		say += " (it was there already)"
+	}
+	return line{sign: "  " + sign + " ", text: say, style: style}
+}

@@ -1,0 +1,269 @@
+package linker
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// planned is what one request comes to.
+type planned struct {
+	plan github.LinkPlan
+	diff []edit
+	err  error  // why nothing can be planned
+	old  string // a job on the list that it stands for
+}
+
+// writes reports whether there is anything to write.
+func (x *planned) writes() bool {
+	if x.err != nil || x.plan.Blocked != nil && !x.plan.Comment {
+		return false
+	}
+	return !x.plan.Idle()
+}
+
+// proposal is what several requests come to, one for each pull request.
+type proposal struct {
+	all     []planned
+	reverse bool // of jobs that were just done, to be undone at once
+}
+
+// writes is how many of them write anything.
+func (o *proposal) writes() (n int) {
+	for i := range o.all {
+		if o.all[i].writes() {
+			n++
+		}
+	}
+	return n
+}
+
+// unlink reports whether links are taken away.
+func (o *proposal) unlink() bool { return len(o.all) > 0 && o.all[0].plan.Unlink }
+
+// plan finds out what requests come to. Where a body cannot be written it is a
+// comment.
+func (p *Pane) plan(requests []github.LinkRequest) tea.Cmd {
+	p.review = review{}
+	p.plans.Reset()
+	accounts := p.accounts
+	return p.plans.Start(0, func(ctx context.Context, emit func(proposal, time.Time)) error {
+		var o proposal
+		for _, r := range requests {
+			x := planned{}
+			if x.plan, x.err = accounts.PlanLink(ctx, r); x.err != nil {
+				x.plan.LinkRequest = r
+			}
+			if x.err == nil && x.plan.Blocked != nil && !r.Comment && !r.Unlink {
+				x = instead(ctx, accounts, x)
+			}
+			o.all = append(o.all, compared(x))
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+		}
+		emit(o, time.Time{})
+		return nil
+	})
+}
+
+// instead plans a comment where the body cannot be written.
+func instead(ctx context.Context, accounts Accounts, x planned) planned {
+	r := x.plan.LinkRequest
+	r.Comment = true
+	comment, err := accounts.PlanLink(ctx, r)
+	if err != nil || comment.Text == "" {
+		return x
+	}
+	if comment.Blocked == nil {
+		comment.Blocked = x.plan.Blocked
+	}
+	return planned{plan: comment}
+}
+
+func compared(x planned) planned {
+	if x.err == nil && x.plan.Before != x.plan.After {
+		x.diff = difference(x.plan.Before, x.plan.After)
+	}
+	return x
+}
+
+// planned takes the plans. Those that only take back what was done a moment ago
+// are carried out at once.
+func (p *Pane) planned(r load.Result[proposal]) tea.Cmd {
+	if !p.plans.Take(r) || p.step != reviewing {
+		return nil
+	}
+	if !p.plans.Complete() {
+		p.redraw()
+		return nil
+	}
+	o := p.plans.Value()
+	p.review.ready = true
+	p.review.yes = o.writes() > 0 && !o.unlink() && p.review.batch == nil
+	p.redraw()
+	if o.reverse && p.exact(o) {
+		return p.write()
+	}
+	return nil
+}
+
+// exact reports whether undoing gives back the very texts that were there
+// before.
+func (p *Pane) exact(o proposal) bool {
+	was := map[github.IssueRef]string{}
+	if p.batch == nil {
+		return false
+	}
+	for _, i := range p.batch.items {
+		was[i.plan.Pull] = i.plan.Before
+	}
+	for i := range o.all {
+		before, ok := was[o.all[i].plan.Pull]
+		if o.all[i].err != nil || o.all[i].plan.Comment || !ok || o.all[i].plan.After != before {
+			return false
+		}
+	}
+	return len(o.all) > 0
+}
+
+// review is what is shown before anything is written.
+type review struct {
+	ready  bool   // what will be written is known
+	branch string // to be made; "" if links are written
+	note   string // why it is shown again
+	batch  *batch // that it is a second look at; nil for a new one
+	yes    bool   // the chosen answer
+	scroll
+}
+
+// decide carries out an action of the review.
+func (p *Pane) decide(a keymap.Action) (pane.Intent, tea.Cmd) {
+	r := &p.review
+	if r.act(a, p.reviewRoom()) {
+		return nil, nil
+	}
+	switch a {
+	case keymap.Yes:
+		return nil, p.write()
+	case keymap.Accept, keymap.Open:
+		if r.yes {
+			return nil, p.write()
+		}
+		if r.ready || r.branch != "" || p.plans.Err() != nil {
+			return p.decline()
+		}
+	case keymap.Cancel, keymap.Back:
+		return p.decline()
+	case keymap.NextField, keymap.PreviousField, keymap.Left, keymap.Right:
+		r.yes = !r.yes && p.writable()
+	case keymap.Reload, keymap.ReloadAll:
+		return nil, p.replan()
+	}
+	return p.hand(a), nil
+}
+
+// writable reports whether the other button does anything.
+func (p *Pane) writable() bool {
+	o := p.plans.Value()
+	return p.review.branch != "" || p.review.ready && o.writes() > 0
+}
+
+// decline goes back without writing.
+func (p *Pane) decline() (pane.Intent, tea.Cmd) {
+	p.plans.Cancel()
+	if b := p.review.batch; b != nil {
+		p.show(b)
+		return nil, nil
+	}
+	return p.back()
+}
+
+// replan reads anew what the requests come to.
+func (p *Pane) replan() tea.Cmd {
+	o := p.plans.Value()
+	if p.review.branch != "" || p.review.batch != nil || o.reverse || !p.plans.Busy().IsZero() || len(o.all) == 0 {
+		return nil
+	}
+	requests := make([]github.LinkRequest, len(o.all))
+	for i := range o.all {
+		requests[i] = o.all[i].plan.LinkRequest
+		if o.all[i].plan.Blocked != nil {
+			requests[i].Comment = false // perhaps it can be written now
+		}
+	}
+	return p.plan(requests)
+}
+
+// reviewRoom is how many rows of the review are in view: the buttons and a blank
+// row follow.
+func (p *Pane) reviewRoom() int { return max(p.height-2, 0) }
+
+// redraw makes the lines of the review and of the outcome anew.
+func (p *Pane) redraw() {
+	switch p.step {
+	case reviewing:
+		p.review.set(p.reviewLines())
+	case showing:
+		p.out.set(p.outcomeLines())
+	}
+}
+
+// reviewView draws the lines in view and the buttons.
+func (p *Pane) reviewView(focused bool) []string {
+	if p.height <= 0 {
+		return nil
+	}
+	r := &p.review
+	rows := r.view(p.width, p.reviewRoom())
+	for len(rows) < p.height-1 {
+		more := ""
+		if n := r.below(p.reviewRoom()); n > 0 && len(rows) == p.height-2 {
+			more = " " + text.Ellipsis + " " + text.Count(n) + " more rows: press j"
+		}
+		rows = append(rows, p.theme.Dim.Render(text.Fit(more, p.width)))
+	}
+	return append(rows, p.buttons(focused))
+}
+
+func (p *Pane) buttons(focused bool) string {
+	chosen := p.theme.Selected
+	if !focused {
+		chosen = p.theme.SelectedBlurred
+	}
+	of := func(on bool) text.Style {
+		if on {
+			return chosen
+		}
+		return p.theme.Dim
+	}
+	spans := []text.Span{{Text: " "}, {Text: "[ back ]", Style: of(!p.review.yes)}}
+	if p.writable() {
+		spans = append(spans, text.Span{Text: "  "}, text.Span{Text: "[ " + p.verb() + " ]", Style: of(p.review.yes)})
+	}
+	return text.Spans(p.width, spans...)
+}
+
+// verb is what the button does.
+func (p *Pane) verb() string {
+	o := p.plans.Value()
+	switch {
+	case p.review.branch != "":
+		return "make the branch"
+	case o.unlink():
+		return "take it away"
+	}
+	for i := range o.all {
+		if o.all[i].writes() && !o.all[i].plan.Comment {
+			return "write it"
+		}
+	}
+	return "write the comment"
+}

@@ -1,0 +1,267 @@
+package linker
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+)
+
+// fate is what became of one write.
+type fate int
+
+const (
+	waiting fate = iota
+	writing
+	written
+	stopped // before it was begun
+	edited  // by somebody else meanwhile: nothing was written
+	refused // the body may not be written, a comment may
+	failed
+	unclear
+)
+
+// item is one write: a pull request's links, a job to be looked for, or a branch.
+type item struct {
+	planned
+	look   bool   // a job whose end is not known: it is looked for, and nothing is written
+	branch string // to be made for the issue; "" if it is none
+	old    string // a job that this one stands for, forgotten when it begins
+
+	fate fate
+	note string // what is being done
+	job  github.LinkJob
+	err  error
+}
+
+// batch is the writes of one confirmation, one after another.
+type batch struct {
+	wish    wish
+	items   []*item
+	stopped bool // after the one that is being written
+	listed  bool // it came from the list of links
+}
+
+// left is how many are not at their end.
+func (b *batch) left() (n int) {
+	for _, i := range b.items {
+		if i.fate == waiting || i.fate == writing {
+			n++
+		}
+	}
+	return n
+}
+
+// left is the same of everything that is written.
+func (p *Pane) left() (n int) {
+	for _, b := range p.queue {
+		n += b.left()
+	}
+	return n
+}
+
+// write begins with what the review shows.
+func (p *Pane) write() tea.Cmd {
+	if !p.writable() {
+		return nil
+	}
+	b := p.review.batch
+	if b == nil {
+		b = &batch{wish: p.wish, listed: p.fromList()}
+	}
+	if name := p.review.branch; name != "" {
+		b.items = append(b.items, &item{branch: name})
+	}
+	for _, x := range p.plans.Value().all {
+		p.adopt(b, x)
+	}
+	p.review.ready, p.review.branch = false, "" // nothing is confirmed twice
+	return p.enqueue(b)
+}
+
+// adopt makes a plan a write of the batch: in place of the one it is a second
+// look at.
+func (p *Pane) adopt(b *batch, x planned) {
+	if p.review.branch != "" {
+		return
+	}
+	fresh := &item{planned: x, old: x.old}
+	if !x.writes() {
+		fresh.fate, fresh.err = written, x.err
+		fresh.job.Links = x.plan.Links
+		if x.err != nil || x.plan.Blocked != nil {
+			fresh.fate, fresh.err = failed, errors.Join(x.err, x.plan.Blocked)
+		}
+	}
+	for n, i := range b.items {
+		if (i.fate == edited || i.fate == refused) && i.plan.Pull == x.plan.Pull {
+			b.items[n] = fresh
+			return
+		}
+	}
+	b.items = append(b.items, fresh)
+}
+
+// enqueue has a batch written, after those before it, and shows it.
+func (p *Pane) enqueue(b *batch) tea.Cmd {
+	b.stopped = false
+	p.queue = append(p.queue, b)
+	p.batch = b
+	p.start(working)
+	return p.next()
+}
+
+// next begins with the next write, if none is under way.
+func (p *Pane) next() tea.Cmd {
+	if !p.run.Busy().IsZero() {
+		return nil
+	}
+	for len(p.queue) > 0 {
+		b := p.queue[0]
+		for _, i := range b.items {
+			if i.fate == waiting && b.stopped {
+				i.fate = stopped
+			}
+			if i.fate == waiting {
+				i.fate = writing
+				return p.carry(b, i)
+			}
+		}
+		p.queue = p.queue[1:]
+	}
+	return nil
+}
+
+// ran is how far a write has come.
+type ran struct {
+	job  github.LinkJob
+	note string
+	err  error
+	over bool
+}
+
+// carry does the work of an item. Only the program's own end breaks it off.
+func (p *Pane) carry(b *batch, i *item) tea.Cmd {
+	jobs, accounts, plan, look, id, name, old := p.jobs, p.accounts, i.plan, i.look, i.job.ID, i.branch, i.old
+	place, refs := b.wish.place, refsOf(b.wish.issues)
+	return p.run.Start(0, func(ctx context.Context, emit func(ran, time.Time)) error {
+		var o ran
+		switch {
+		case name != "":
+			o.note, o.err = accounts.CreateBranch(ctx, place, refs[0], name)
+		case look:
+			o.job, o.err = jobs.Resume(ctx, id)
+		default:
+			if o.job, o.err = jobs.Start(ctx, plan); o.err == nil {
+				emit(o, time.Time{})
+				if old != "" { // one that stays on the list does no harm
+					_ = jobs.Forget(ctx, old)
+				}
+				o.job, o.err = jobs.Run(ctx, o.job.ID, func(pr github.LinkProgress) {
+					emit(ran{job: pr.Job, note: pr.Note}, time.Time{})
+				})
+			}
+		}
+		o.over = true
+		emit(o, time.Time{})
+		return nil
+	})
+}
+
+// ran takes how far a write has come, and goes on with the next.
+func (p *Pane) ran(r load.Result[ran]) (pane.Intent, tea.Cmd) {
+	if !p.run.Take(r) || len(p.queue) == 0 {
+		return nil, nil
+	}
+	b := p.queue[0]
+	i := b.current()
+	if i == nil {
+		return nil, nil
+	}
+	o := p.run.Value()
+	if o.job.ID != "" {
+		i.job = o.job
+	}
+	i.note = o.note
+	if !p.run.Busy().IsZero() { // the end of it follows
+		return nil, nil
+	}
+	err := p.run.Err()
+	if err == nil {
+		err = o.err
+	}
+	i.end(err)
+	var intent pane.Intent
+	if p.told(i) {
+		intent = p.wrote(b, i)
+	}
+	cmd := p.next()
+	if b.left() == 0 {
+		more, then := p.ended(b)
+		if intent == nil {
+			intent = more
+		}
+		cmd = tea.Batch(cmd, then)
+	}
+	return intent, cmd
+}
+
+// current is the item that is being written.
+func (b *batch) current() *item {
+	for _, i := range b.items {
+		if i.fate == writing {
+			return i
+		}
+	}
+	return nil
+}
+
+// end says what became of an item.
+func (i *item) end(err error) {
+	var changed *github.BodyChanged
+	var refusal *github.LinkRefusal
+	i.err = err
+	switch {
+	case errors.As(err, &changed):
+		i.fate = edited
+		plan := changed.Plan
+		i.planned = compared(planned{plan: plan})
+	case errors.As(err, &refusal) && !i.plan.Comment && !i.plan.Unlink:
+		i.fate = refused
+	case errors.Is(err, github.ErrUnclear):
+		i.fate = unclear
+	case err != nil:
+		i.fate = failed
+	case i.job.Status == github.LinkUnclear, i.job.Status == github.LinkWriting:
+		i.fate = unclear
+	case i.job.Status == github.LinkPlanned:
+		i.fate = stopped
+	case i.job.Status == github.LinkRefused:
+		i.fate = failed
+	default:
+		i.fate = written
+	}
+}
+
+// watch carries out an action while links are written.
+func (p *Pane) watch(a keymap.Action) pane.Intent {
+	b := p.batch
+	if a != keymap.Back && a != keymap.Cancel {
+		return p.hand(a)
+	}
+	waits := false
+	for _, i := range b.items {
+		waits = waits || i.fate == waiting
+	}
+	if waits && !b.stopped {
+		b.stopped = true
+		return nil
+	}
+	return p.leave()
+}
