@@ -28,7 +28,7 @@ func (s *scanner) address() bool {
 		return true
 	}
 	r.Start, r.End = s.at, end
-	if r.Kind == Issue {
+	if r.Kind == Issue && assumed().addressCloses {
 		r.Keyword = s.keyword(r.Start)
 	}
 	s.add(r)

@@ -16,6 +16,10 @@ type blocks struct {
 	paragraph []span // its lines, without what belongs to the containers
 	fence     fence  // the code block that is open
 	raw       string // what ends the comment or tag that is open, "" if none is
+
+	start int // of the line
+	top   int // where the block began that is in no other
+	lost  int // top of the first comment or tag that its container ended, which a browser does not; -1 if there is none
 }
 
 // container is a block quote or a list item.
@@ -41,6 +45,7 @@ func (b *blocks) line() {
 		end = start + size
 		b.at = end + 1
 	}
+	b.start = start
 	l := newLine(b.text, start, end)
 	matched := b.match(&l)
 	if matched == len(b.around) && (b.fence.size > 0 || b.raw != "") {
@@ -50,6 +55,9 @@ func (b *blocks) line() {
 	}
 	if b.quotes() > 0 {
 		set(b.marks, start, end, quoted)
+	}
+	if len(b.around) > b.quotes() {
+		set(b.marks, start, end, listed)
 	}
 }
 
@@ -100,6 +108,9 @@ func (b *blocks) verbatim(l *line) {
 // open reads a line that begins containers or a block, or goes on with the
 // paragraph: that it does even without the marks of the containers around.
 func (b *blocks) open(l *line, matched int) {
+	if b.raw != "" && b.lost < 0 {
+		b.lost = b.top
+	}
 	b.fence, b.raw = fence{}, ""
 	goesOn := len(b.paragraph) > 0
 	for b.container(l, goesOn && matched == len(b.around), matched) {
@@ -128,7 +139,7 @@ func (b *blocks) container(l *line, within bool, matched int) bool {
 		return false
 	}
 	if l.text[l.first] == '>' {
-		b.leave(matched)
+		b.begin(matched, false)
 		l.quote()
 		b.around = append(b.around, container{quotes: b.quotes() + 1})
 		b.empty = false
@@ -138,7 +149,7 @@ func (b *blocks) container(l *line, within bool, matched int) bool {
 	if size == 0 || within && !interrupts(l.rest(), size) {
 		return false
 	}
-	b.leave(matched)
+	b.begin(matched, true)
 	b.around = append(b.around, container{width: l.item(size), quotes: b.quotes()})
 	b.empty = l.blank()
 	return true
@@ -150,11 +161,11 @@ func (b *blocks) leaf(l *line, within bool, matched int) bool {
 	rest := l.rest()
 	switch size := fenceSize(rest); {
 	case size > 0:
-		b.leave(matched)
+		b.begin(matched, false)
 		b.fence = fence{rest[0], size}
 		set(b.marks, l.at, l.end, hidden)
 	case rawEnd(rest) != "":
-		b.leave(matched)
+		b.begin(matched, false)
 		b.raw = rawEnd(rest)
 		b.goOn(l.first, l.end)
 	case isHeading(rest):
@@ -169,6 +180,15 @@ func (b *blocks) leaf(l *line, within bool, matched int) bool {
 	return true
 }
 
+// begin leaves what did not match for something new. The items of a list are
+// one block.
+func (b *blocks) begin(matched int, item bool) {
+	if matched == 0 && !(item && len(b.around) > 0 && b.around[0].width > 0) {
+		b.top = b.start
+	}
+	b.leave(matched)
+}
+
 // leave ends the paragraph and the containers that did not match.
 func (b *blocks) leave(matched int) {
 	b.endParagraph()
@@ -177,18 +197,32 @@ func (b *blocks) leave(matched int) {
 }
 
 // goOn hides what is left of a comment or tag, and takes what is behind it on
-// the same line for text.
+// the same line for text, up to another comment.
 func (b *blocks) goOn(start, end int) {
-	at := indexFold(b.text[start:end], b.raw)
-	if at < 0 {
-		set(b.marks, start, end, hidden)
-		return
+	m := hidden
+	if b.raw == "-->" {
+		m |= comment
 	}
-	at += start + len(b.raw)
-	b.raw = ""
-	set(b.marks, start, at, hidden)
-	b.paragraph = append(b.paragraph, span{at, end})
-	b.endParagraph()
+	for {
+		at := indexFold(b.text[start:end], b.raw)
+		if at < 0 {
+			set(b.marks, start, end, m)
+			return
+		}
+		at += start + len(b.raw)
+		set(b.marks, start, at, m)
+		b.raw = ""
+		next := strings.Index(b.text[at:end], "<!--")
+		if next < 0 {
+			next = end - at
+		}
+		b.paragraph = append(b.paragraph, span{at, at + next})
+		b.endParagraph()
+		if at+next == end {
+			return
+		}
+		start, b.raw, m = at+next, "-->", hidden|comment
+	}
 }
 
 // endParagraph marks what is within the lines of a paragraph.

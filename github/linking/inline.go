@@ -125,9 +125,9 @@ func (i *inline) code(at int) int {
 func (i *inline) tag(at, end int) int {
 	switch rest := i.text[at:end]; {
 	case strings.HasPrefix(rest, "<!--"):
-		return i.enclosed(at, "-->", 0)
+		return i.enclosed(at, "-->", 0, hidden|comment)
 	case len(rest) >= 6 && strings.EqualFold(rest[:6], "<code>"):
-		return i.enclosed(at, "</code>", 1)
+		return i.enclosed(at, "</code>", 1, hidden)
 	case len(rest) > 1 && (isAlnum(rest[1]) || rest[1] == '/'):
 		if size := strings.IndexAny(rest[1:], "<>"); size >= 0 && rest[1+size] == '>' {
 			set(i.marks, at, at+size+2, address)
@@ -138,7 +138,7 @@ func (i *inline) tag(at, end int) int {
 }
 
 // enclosed hides what is up to an end within the paragraph, if there is one.
-func (i *inline) enclosed(at int, closing string, which int) int {
+func (i *inline) enclosed(at int, closing string, which int, m mark) int {
 	last := i.lines[len(i.lines)-1].end
 	if i.none[which] {
 		return at + 1
@@ -149,7 +149,7 @@ func (i *inline) enclosed(at int, closing string, which int) int {
 		return at + 1
 	}
 	end := at + size + len(closing)
-	set(i.marks, at, end, hidden)
+	set(i.marks, at, end, m)
 	return end
 }
 

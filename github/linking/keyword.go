@@ -5,11 +5,11 @@ import "strings"
 // maxGap bounds how many spaces may lie between a keyword and its reference.
 const maxGap = 32
 
-// keyword is the closing keyword before a reference, "" if there is none. In a
-// block quote somebody else closed something.
+// keyword is the closing keyword before a reference, "" if there is none or it
+// does not count there.
 func (s *scanner) keyword(start int) string {
 	h := assumed()
-	if s.markAt(start)&quoted != 0 && !h.quotedCloses {
+	if m := s.markAt(start); m&quoted != 0 && !h.quotedCloses || m&listed != 0 && !h.listedCloses {
 		return ""
 	}
 	end, ok := s.gapBefore(start, h)
@@ -23,11 +23,11 @@ func (s *scanner) keyword(start int) string {
 		}
 	}
 	word := s.text[from:end]
-	if !isKeyword(word) || wordBefore(s.text, from) || before(s.text, from) == '-' && !h.hyphenated {
+	if !isKeyword(word) || !h.anyCase && word[1:] != strings.ToLower(word[1:]) || wordBefore(s.text, from) || before(s.text, from) == '-' && !h.hyphenated {
 		return ""
 	}
 	for at := from; at < start; at++ {
-		if s.markAt(at)&^quoted != 0 || s.markAt(at)&quoted != s.markAt(start)&quoted {
+		if s.markAt(at)&^around != 0 || s.markAt(at)&around != s.markAt(start)&around {
 			return ""
 		}
 	}
@@ -53,7 +53,7 @@ func (s *scanner) gapBefore(start int, h habits) (end int, ok bool) {
 	}
 	spaced := end < start
 	if end > s.end && s.text[end-1] == ':' {
-		return end - 1, spaced || h.tight
+		return end - 1, h.colon && (spaced || h.tight)
 	}
 	return end, spaced
 }

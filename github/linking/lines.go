@@ -1,0 +1,57 @@
+package linking
+
+import "strings"
+
+// isBlock reports whether a line of a text holds nothing but references with
+// keywords, outside of everything.
+func isBlock(text string, start, end int, hosts []string) bool {
+	at, some := start, false
+	for _, r := range References(text, hosts) {
+		if r.Start < start {
+			if r.End > start {
+				return false
+			}
+			continue
+		}
+		if r.Kind != Issue || !isLead(text[at:r.Start], some) {
+			return false
+		}
+		at, some = r.End, true
+	}
+	return some && isTail(text[at:end]) && plainLine(markdown(text)[start:end])
+}
+
+// plainLine reports whether nothing is special about a line.
+func plainLine(marks []mark) bool {
+	for _, m := range marks {
+		if m != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// isLead reports whether a text before a reference is a keyword, for one that is
+// not the first behind what separates it from that.
+func isLead(text string, more bool) bool {
+	words := strings.Fields(text)
+	if more {
+		text, comma := strings.CutPrefix(text, ",")
+		if words = strings.Fields(text); len(words) == 2 && (strings.EqualFold(words[0], "and") || words[0] == "&") {
+			words = words[1:]
+		} else if !comma && len(words) > 1 {
+			return false
+		}
+	}
+	if len(words) != 1 {
+		return false
+	}
+	word := strings.TrimSuffix(words[0], ":")
+	return isKeyword(word) || refers(word)
+}
+
+// isTail reports whether a text behind a reference only ends the line.
+func isTail(text string) bool {
+	text = strings.Trim(text, " \t\r")
+	return text == "" || text == "."
+}
