@@ -268,6 +268,10 @@ type SearchScope struct {
 	Place  Place
 	Repo   RepoRef // only this repository; zero for none
 	Owners []Owner // else these accounts; none is all that the credential sees, the whole of GitHub
+
+	// Unlisted is all that the account of Place reaches, which is not known yet: its
+	// listing is asked for first. Repo and Owners are empty.
+	Unlisted bool
 }
 
 // ScopeLevel is how far a search looks.

@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"slices"
 	"sync"
 )
 
@@ -20,6 +21,14 @@ const (
 // query can be had from it as a *SearchProblem. What was found is kept for
 // SearchStored.
 func (a *Accounts) SearchIssues(ctx context.Context, s IssueSearch, emit func(SearchResult)) error {
+	if err := a.searchable(s); err != nil {
+		return err
+	}
+	var failed []*searchPart
+	s.Scopes, failed = a.listed(ctx, s.Scopes)
+	if len(s.Scopes) == 0 && len(failed) > 0 {
+		return failed[0].err
+	}
 	parts, err := a.searchParts(s)
 	if err != nil {
 		return err
@@ -49,7 +58,7 @@ func (a *Accounts) SearchIssues(ctx context.Context, s IssueSearch, emit func(Se
 			left--
 		}
 		if (!got.done || got.err != nil) && anyFound(parts) {
-			emit(mergeParts(parts, by))
+			emit(mergeParts(slices.Concat(parts, failed), by))
 		}
 	}
 	workers.Wait()

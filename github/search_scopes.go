@@ -48,7 +48,7 @@ func (a *Accounts) everywhere() []SearchScope {
 				seen[key] = true
 				return again
 			})
-			if len(scope.Owners) > 0 {
+			if len(scope.Owners) > 0 || scope.Unlisted {
 				scopes = append(scopes, scope)
 			}
 		}
@@ -56,10 +56,18 @@ func (a *Accounts) everywhere() []SearchScope {
 	return scopes
 }
 
-// accountScopes is everything that an account reaches: one scope for each
-// installation of an App that is not suspended, one for all owners of a token.
+// accountScopes is everything that an account reaches, as far as that is stored.
 func (c *Client) accountScopes() []SearchScope {
-	l, _ := c.StoredInstallations()
+	l, ok := c.StoredInstallations()
+	if !ok {
+		return []SearchScope{{Place: Place{Account: c.account.Name}, Unlisted: true}}
+	}
+	return c.scopesOf(l)
+}
+
+// scopesOf is one scope for each installation of an App that is not suspended,
+// or one for all owners of a token.
+func (c *Client) scopesOf(l Listing[Installation]) []SearchScope {
 	var scopes []SearchScope
 	if c.app != nil {
 		for _, i := range l.Items {

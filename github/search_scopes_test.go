@@ -1,6 +1,7 @@
 package github
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -44,8 +45,8 @@ func TestSearchScopes(t *testing.T) {
 	}
 	a := NewAccounts(app, clone, token)
 	repo := RepoRef{"acme", "site"}
-	if got := a.SearchScopes(ScopeAccount, Place{Account: "me"}, "", RepoRef{}); got != nil {
-		t.Errorf("got %q before anything was listed, want none", shape(got))
+	if got := a.SearchScopes(ScopeEverywhere, Place{}, "", RepoRef{}); len(got) != 2 || !got[0].Unlisted || !got[1].Unlisted {
+		t.Errorf("got %q before anything was listed, want both accounts to be listed first", shape(got))
 	}
 	for _, c := range []*Client{app, token} {
 		if err := c.Installations(t.Context(), func(Listing[Installation]) {}); err != nil {
@@ -171,5 +172,39 @@ func TestSearchRepositories(t *testing.T) {
 	}
 	if err := ask(Owner{}, "x", false); !errors.Is(err, ErrInvalid) {
 		t.Errorf("got %v, want ErrInvalid without an owner", err)
+	}
+}
+
+func TestAccountsThatAreNotListedYet(t *testing.T) {
+	w := routes{
+		"GET /user":          text(200, user),
+		"GET /user/orgs":     text(200, `[{"login":"acme","id":2}]`),
+		"GET /search/issues": text(200, `{"total_count":0,"items":[]}`),
+	}.wire()
+	broken := routes{"GET /api/v3/user": text(401, `{"message":"Bad credentials"}`)}.wire()
+	other, err := NewClient(Options{
+		Account: Account{Name: "other", Host: "ghe.example.com", Kind: KindToken}, Base: broken, Token: func(context.Context) (string, error) { return "t", nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := NewAccounts(tokenClient(t, w, nil), other)
+	search := IssueSearch{Text: "is:open is:issue", Scopes: a.SearchScopes(ScopeEverywhere, Place{}, "", RepoRef{}), Limit: 100}
+	var got SearchResult
+	if err := a.SearchIssues(t.Context(), search, func(r SearchResult) { got = r }); err != nil {
+		t.Fatal(err)
+	}
+	if len(got.Sent) != 2 || got.Sent[0].Query != "(org:acme OR user:ada) is:issue (is:open)" || got.Sent[0].Err != nil || got.Sent[1].Account != "other" || !errors.Is(got.Sent[1].Err, ErrBadCredentials) {
+		t.Errorf("got %+v, want what the one reaches, and why the other is missing", got.Sent)
+	}
+	search.Scopes = search.Scopes[1:]
+	if err := a.SearchIssues(t.Context(), search, func(SearchResult) { t.Error("got an answer, want none") }); !errors.Is(err, ErrBadCredentials) {
+		t.Errorf("the broken one alone: got %v, want its failure", err)
+	}
+	asked := len(broken.asked)
+	search.Text = "is:issue (is:open"
+	var problem *SearchProblem
+	if err := a.SearchIssues(t.Context(), search, func(SearchResult) {}); !errors.As(err, &problem) || len(broken.asked) != asked {
+		t.Errorf("a mistake: got %v after %d requests, want it told and nothing asked", err, len(broken.asked)-asked)
 	}
 }

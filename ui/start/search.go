@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -106,7 +105,6 @@ func (s *session) searchScopes(ctx context.Context, repo, account string) ([]git
 		}
 		return s.accounts.SearchScopes(github.ScopeRepository, at, "", r), s.accounts.Now(at.Account), nil
 	}
-	failed := s.meet(ctx, names)
 	var scopes []github.SearchScope
 	if account != "" {
 		scopes = s.accounts.SearchScopes(github.ScopeAccount, github.Place{Account: account}, "", github.RepoRef{})
@@ -114,7 +112,7 @@ func (s *session) searchScopes(ctx context.Context, repo, account string) ([]git
 		scopes = s.accounts.SearchScopes(github.ScopeEverywhere, github.Place{}, "", github.RepoRef{})
 	}
 	if len(scopes) == 0 {
-		return nil, now, cmp.Or(failed, errors.New("the account reaches nothing to search: hubtrail doctor says more"))
+		return nil, now, errors.New("the account reaches nothing to search: hubtrail doctor says more")
 	}
 	return scopes, now, nil
 }
@@ -130,21 +128,4 @@ func (s *session) placeAmong(ctx context.Context, names []string, repo github.Re
 	}
 	i, err := c.InstallationFor(ctx, repo)
 	return github.Place{Account: names[0], Installation: i.ID}, err
-}
-
-// meet asks each account what it reaches, unless that is stored: a search of
-// everything is made of searches of its parts. It gives one of the failures.
-func (s *session) meet(ctx context.Context, names []string) error {
-	errs := make([]error, len(names))
-	var wait sync.WaitGroup
-	for i, name := range names {
-		if _, ok := s.accounts.StoredInstallations(name); ok {
-			continue
-		}
-		wait.Go(func() {
-			errs[i] = s.accounts.Installations(ctx, name, func(github.Listing[github.Installation]) {})
-		})
-	}
-	wait.Wait()
-	return cmp.Or(errs...)
 }
