@@ -47,6 +47,9 @@ const (
 	manualOfIssue = `manual: closedByPullRequestsReferences(first: 50, includeClosedPrs: true, userLinkedOnly: true) { nodes { id } }`
 )
 
+// byHandFeature is that a host tells which links were made by hand.
+const byHandFeature = "links by hand"
+
 type linksJSON struct {
 	Item *struct {
 		All struct {
@@ -87,7 +90,7 @@ func (c *Client) Links(ctx context.Context, installation int64, ref IssueRef, pu
 		return nil, err
 	}
 	q := graphAsk{
-		op: op, feature: "links by hand", installation: installation,
+		op: op, feature: byHandFeature, installation: installation,
 		variables: map[string]any{"owner": ref.Repo.Owner, "name": ref.Repo.Name, "number": ref.Number},
 	}
 	if !c.lacks(q.feature) {

@@ -78,6 +78,8 @@ type LinkPlan struct {
 	Warnings      []string    // whole sentences: what GitHub will not recognise, and what to do
 	Blocked       error       // why the body cannot be written: a comment may do instead; nil if it can
 	Undoes        string      // ID of the job that it is the reverse of, "" for none
+	Job           string      // ID of the planned job that it replaces, "" for none
+	CommentID     int64       // of the comment to be deleted, with Comment and Unlink
 }
 
 // Idle reports whether there is nothing to write.
@@ -122,6 +124,8 @@ type LinkJob struct {
 	AfterSum  string    // to be kept
 	WritingAt time.Time // when the write was noted
 	Writer    string    // the process that noted it
+	Base      string    // the branch that the pull request went into when it was planned
+	Closed    bool      // it was closed or merged by then
 }
 
 // LinkProgress is how far a batch has come.

@@ -2,8 +2,9 @@ package github
 
 import "errors"
 
-// BodyChanged says that somebody edited the pull request since a link was
-// planned. Nothing was written; Plan is the same request on what is there now.
+// BodyChanged says that somebody changed the pull request since a link was
+// planned. Nothing was written; Plan is the same request on what is there now,
+// and takes the place of the job when it is started.
 type BodyChanged struct {
 	Plan LinkPlan
 	err  error
@@ -22,10 +23,12 @@ func (e *BodyChanged) Remedy() string {
 
 // LinkRefusal says that GitHub, or what is known of it, refuses to have a pull
 // request's body changed. Nothing was written; Plan is the request with Blocked
-// set: asking PlanLink for it with Comment set plans a comment instead.
+// set. Where Comment is true, PlanLink for the same request with Comment set
+// plans a comment instead.
 type LinkRefusal struct {
-	Plan LinkPlan
-	err  error
+	Plan    LinkPlan
+	Comment bool
+	err     error
 }
 
 // Error is one line.
@@ -36,10 +39,16 @@ func (e *LinkRefusal) Unwrap() error { return e.err }
 
 // Remedy is what to do next.
 func (e *LinkRefusal) Remedy() string {
-	words := "A comment that refers to the issues may do instead."
+	words := ""
 	var r interface{ Remedy() string }
-	if errors.As(e.err, &r) && r.Remedy() != "" {
-		words = r.Remedy() + " " + words
+	if errors.As(e.err, &r) {
+		words = r.Remedy()
 	}
-	return words
+	if !e.Comment {
+		return words
+	}
+	if words != "" {
+		words += " "
+	}
+	return words + "A comment that refers to the issues may do instead."
 }
