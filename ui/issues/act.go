@@ -47,6 +47,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.mark()
 		p.moved = true
 		return nil, p.more()
+	case keymap.Link, keymap.Unlink:
+		return p.tie(a), nil
 	case keymap.NewIssue:
 		return p.newIssue(), nil
 	case keymap.SaveQuery:
