@@ -12,6 +12,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/github/auth"
+	"hubtrail/github/query"
 	"hubtrail/ui/text"
 )
 
@@ -78,6 +79,12 @@ func (o SearchOptions) tell(found github.SearchResult, shown int) (exit int) {
 	say := func(format string, args ...any) {
 		fmt.Fprintf(o.Stderr, "hubtrail: %s\n", plain(auth.Redact(fmt.Sprintf(format, args...))))
 	}
+	for _, p := range query.Parse(o.Search.Text).ProblemsWithin(o.within()) {
+		if p.Fix != "" {
+			p.Text += ": " + p.Fix
+		}
+		say("%s", p.Text)
+	}
 	for _, s := range found.Sent {
 		switch {
 		case s.Err != nil:
@@ -94,6 +101,15 @@ func (o SearchOptions) tell(found github.SearchResult, shown int) (exit int) {
 		say("%s of %s shown: --limit shows more", text.Count(shown), text.Count(found.Total))
 	}
 	return exit
+}
+
+// within is the repository searched, if it is only one: some qualifiers are for
+// that alone.
+func (o SearchOptions) within() query.Scope {
+	if len(o.Search.Scopes) == 1 {
+		return query.Scope{Repo: o.Search.Scopes[0].Repo.String()}
+	}
+	return query.Scope{}
 }
 
 // pointed adds the place of a mistake in the query to its error.

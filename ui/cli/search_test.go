@@ -104,6 +104,10 @@ func TestSearchFailures(t *testing.T) {
 	if !strings.Contains(errs, "first 1,000 results of 4,000") {
 		t.Errorf("capped: got %q, want the cap told", errs)
 	}
+	_, errs, exit, _ = search(t, github.SearchResult{Hits: hits(), Total: 2}, nil, func(o *SearchOptions) { o.Search.Text = "is:opne" })
+	if exit != 0 || !strings.Contains(errs, "hubtrail: is: cannot be “opne”") || !strings.Contains(errs, "is:open") {
+		t.Errorf("a mistake that GitHub bears: got %d %q, want it told", exit, errs)
+	}
 	problem := &github.SearchProblem{Start: 8, End: 15, Text: "is:opne is no state", Fix: "did you mean is:open?"}
 	_, _, exit, err = search(t, github.SearchResult{}, problem, func(o *SearchOptions) { o.Search.Text = "is:issue is:opne" })
 	if exit != 2 || err == nil || err.Error() != "is:opne is no state\n    is:issue is:opne\n            ^^^^^^^" {
