@@ -49,9 +49,14 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return nil, p.more()
 	case keymap.Link, keymap.Unlink:
 		return p.tie(a), nil
+	case keymap.Unlinked:
+		return p.nextView()
 	case keymap.NewIssue:
 		return p.newIssue(), nil
 	case keymap.SaveQuery:
+		if p.tabs[p.tab].ignored {
+			return pane.Say{Text: "this is reckoned here and no search of GitHub's: it cannot be saved"}, nil
+		}
 		if p.o.Save == nil {
 			return pane.Say{Text: "searches cannot be saved: there is no configuration file to keep them in"}, nil
 		}

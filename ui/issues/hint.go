@@ -78,6 +78,9 @@ func (p *Pane) caution() string {
 		return ""
 	}
 	var say []string
+	if p.tabs[p.tab].ignored {
+		say = append(say, "reckoned from what is stored here")
+	}
 	if b.query != p.query {
 		say = append(say, "rows of the search before")
 	}
@@ -125,6 +128,8 @@ func (p *Pane) empty() string {
 		return "There is nothing to search here yet: press 2 to list the repositories of this account."
 	case p.fatal() != nil:
 		return "The query is not sent before its mistake is mended: press / to change it."
+	case p.book != nil && p.tabs[p.tab].ignored:
+		return "No pull request that is stored here says that it closes an issue where GitHub does not read it. Press v for the search before, r to reckon again."
 	case p.book != nil && p.book.result.Stored && !p.fresh.Busy().IsZero():
 		return "Nothing that is stored matches; GitHub is asked" + text.Ellipsis
 	case p.book != nil && p.book.result.Stored:

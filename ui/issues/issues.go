@@ -29,6 +29,8 @@ type Client interface {
 	SearchScopes(level github.ScopeLevel, at github.Place, owner string, repo github.RepoRef) []github.SearchScope
 	SearchWords(at github.Place, repo github.RepoRef) github.Words
 	PullSummaries(ctx context.Context, at github.Place, refs []github.IssueRef) (map[github.IssueRef]github.PullSummary, error)
+	StoredPullRequest(at github.Place, ref github.IssueRef) (github.PullRequest, time.Time, bool)
+	StoredRepositories(at github.Place, owner string) (github.Listing[github.Repository], bool)
 	Now(account string) time.Time
 	List() []github.Account
 }
@@ -73,6 +75,7 @@ type Pane struct {
 
 	tabs   []tab // one's own search first
 	tab    int
+	views  seen
 	scopes []github.SearchScope // of the tab's level, as far as the subject has it
 	level  github.ScopeLevel    // that they are of
 	where  string               // they, in one word

@@ -42,6 +42,9 @@ type hub struct {
 	list    []github.Account
 	all     []github.SearchScope // of every account
 
+	whole map[github.IssueRef]github.PullRequest // that are stored
+	repos []github.Repository
+
 	past  []string
 	saved []Saved
 	keep  error
@@ -136,6 +139,15 @@ func (h *hub) PullSummaries(_ context.Context, _ github.Place, refs []github.Iss
 	defer h.mu.Unlock()
 	h.pulls = append(h.pulls, refs)
 	return h.sums, h.sumsErr
+}
+
+func (h *hub) StoredPullRequest(_ github.Place, ref github.IssueRef) (github.PullRequest, time.Time, bool) {
+	pr, ok := h.whole[ref]
+	return pr, day, ok
+}
+
+func (h *hub) StoredRepositories(github.Place, string) (github.Listing[github.Repository], bool) {
+	return github.Listing[github.Repository]{Items: h.repos}, h.repos != nil
 }
 
 type memory struct{ h *hub }

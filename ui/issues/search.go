@@ -41,7 +41,7 @@ type asking struct {
 // same answer.
 func (p *Pane) effective() string {
 	t := p.tabs[p.tab]
-	return fmt.Sprintf("%q %d %s %s", strings.TrimSpace(t.Query), t.Kind, t.Order, p.where)
+	return fmt.Sprintf("%q %d %s %s %t", strings.TrimSpace(t.Query), t.Kind, t.Order, p.where, t.ignored)
 }
 
 // search is what the client is asked for.
@@ -68,6 +68,9 @@ func (p *Pane) changed(delay time.Duration) tea.Cmd {
 	}
 	if p.fatal() != nil || len(p.scopes) == 0 {
 		return nil
+	}
+	if p.tabs[p.tab].ignored {
+		return p.searchIgnored()
 	}
 	if a, ok := p.recall(q); ok {
 		p.limit, p.sent = a.limit, a.result.Sent
@@ -106,7 +109,7 @@ func (p *Pane) searchStored() tea.Cmd {
 // ask has GitHub asked after a delay, unless it is about to be or has answered
 // just now; force asks in any case.
 func (p *Pane) ask(delay time.Duration, force bool) tea.Cmd {
-	if p.fatal() != nil || len(p.scopes) == 0 || p.unfinished() {
+	if p.fatal() != nil || len(p.scopes) == 0 || p.unfinished() || p.tabs[p.tab].ignored {
 		return nil
 	}
 	now := time.Now()
@@ -143,6 +146,9 @@ func (p *Pane) unfinished() bool {
 func (p *Pane) refresh() tea.Cmd {
 	if p.query != p.effective() {
 		return tea.Batch(p.changed(0), p.ask(0, true))
+	}
+	if p.tabs[p.tab].ignored {
+		return p.searchIgnored()
 	}
 	_, end := p.list.Window()
 	p.limit = min(p.limit, (end+ahead+step-1)/step*step)

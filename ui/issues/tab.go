@@ -15,8 +15,9 @@ import (
 // made to it since the program started.
 type tab struct {
 	Saved
-	edited bool
-	cursor key // the row that was selected when another tab was chosen
+	edited  bool
+	ignored bool // of the pull requests found, those whose keywords GitHub does not read
+	cursor  key  // the row that was selected when another tab was chosen
 }
 
 // name is what the tab is called.
@@ -49,7 +50,7 @@ func (p *Pane) turn(to int) tea.Cmd {
 // edit makes a text the query of the tab.
 func (p *Pane) edit(s string, delay time.Duration) tea.Cmd {
 	t := &p.tabs[p.tab]
-	t.Query, t.edited, p.want = s, t.Name != "", key{}
+	t.Query, t.edited, t.ignored, p.want = s, t.Name != "", false, key{}
 	return p.changed(delay)
 }
 
