@@ -58,6 +58,10 @@ func (p *Pane) acted(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.open(), nil
 	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
 		return p.hand(a), nil
+	case keymap.Link:
+		return p.linkUp(), nil
+	case keymap.Unlink:
+		return p.unlink(), nil
 	case keymap.Comment:
 		return p.comments(), nil
 	case keymap.Edit:

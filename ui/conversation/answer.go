@@ -1,7 +1,6 @@
 package conversation
 
 import (
-	"errors"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -28,10 +27,13 @@ func (p *Pane) answer(msg any) (pane.Intent, tea.Cmd) {
 			return nil, p.pay()
 		}
 	case load.Result[github.Listing[github.Event]]:
-		taken = p.events.Take(msg)
+		if taken = p.events.Take(msg); taken && p.events.Busy().IsZero() {
+			p.build()
+			return nil, p.pay()
+		}
 	case load.Result[github.Listing[github.ReviewThread]]:
 		taken = p.threads.Take(msg)
-	case load.Result[[]github.Linked]:
+	case load.Result[[]github.Link]:
 		taken = p.linked.Take(msg)
 	case load.Result[github.Checks]:
 		taken = p.checks.Take(msg)
@@ -74,6 +76,3 @@ func (p *Pane) moved() bool {
 	r := p.ref()
 	return r.Number != p.at.Ref.Number || !strings.EqualFold(r.Repo.String(), p.at.Ref.Repo.String())
 }
-
-// byText reports whether links are known from texts alone.
-func (p *Pane) byText() bool { return errors.Is(p.linked.Err(), github.ErrUnsupported) }

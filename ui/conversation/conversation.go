@@ -31,7 +31,7 @@ type Reader interface {
 	Timeline(ctx context.Context, at github.Place, ref github.IssueRef, limit int, emit func(github.Listing[github.Event])) error
 	StoredTimeline(at github.Place, ref github.IssueRef) (github.Listing[github.Event], bool)
 	ReviewThreads(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.ReviewThread])) error
-	Links(ctx context.Context, at github.Place, ref github.IssueRef, pull bool) ([]github.Linked, error)
+	LinksOf(ctx context.Context, at github.Place, ref github.IssueRef, pull bool) ([]github.Link, error)
 	Checks(ctx context.Context, at github.Place, repo github.RepoRef, sha string) (github.Checks, error)
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	PullCommits(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.Commit])) error
@@ -84,7 +84,7 @@ type Pane struct {
 	head    *load.Slot[*head]
 	events  *load.Slot[github.Listing[github.Event]]
 	threads *load.Slot[github.Listing[github.ReviewThread]]
-	linked  *load.Slot[[]github.Linked]
+	linked  *load.Slot[[]github.Link]
 	checks  *load.Slot[github.Checks]
 	commits *load.Slot[github.Listing[github.Commit]]
 	files   *load.Slot[*fileSet]
@@ -124,7 +124,7 @@ func New(o Options) *Pane {
 		head:     load.New[*head](ctx, pane.Conversation),
 		events:   load.New[github.Listing[github.Event]](ctx, pane.Conversation),
 		threads:  load.New[github.Listing[github.ReviewThread]](ctx, pane.Conversation),
-		linked:   load.New[[]github.Linked](ctx, pane.Conversation),
+		linked:   load.New[[]github.Link](ctx, pane.Conversation),
 		checks:   load.New[github.Checks](ctx, pane.Conversation),
 		commits:  load.New[github.Listing[github.Commit]](ctx, pane.Conversation),
 		files:    load.New[*fileSet](ctx, pane.Conversation),

@@ -100,25 +100,45 @@ func TestMergeabilityInWords(t *testing.T) {
 	}
 }
 
-func TestLinksByTextWhereGitHubCannotBeAsked(t *testing.T) {
-	c := aPull()
-	c.fail = map[string]error{"links": github.ErrUnsupported}
-	c.pull.Body = "Closes #12, fixes acme/web#9 and mentions #3."
-	c.stored = map[github.IssueRef]github.Issue{ref(12): {IssueRef: ref(12), Title: "The counter is wrong"}}
-	c.linked = nil
-	got := whole(opened(t, c, 15))
-	for _, want := range []string{"closes        ○ open #12 The counter is wrong  by text only", "closes        acme/web#9 not looked at yet  by text only"} {
-		if !strings.Contains(got, want) {
-			t.Errorf("got\n%s\nwant %q in it", got, want)
+func TestTheKindsOfLinks(t *testing.T) {
+	other := github.Issue{IssueRef: ref(12), Title: "The counter is wrong"}
+	link := func(l github.Link) github.Link {
+		if l.Issue.Number == 0 {
+			l.Issue = ref(12)
 		}
+		if l.Pull.Number == 0 && l.Kind != github.LinkMention {
+			l.Pull = ref(15)
+		}
+		l.Other = other
+		return l
 	}
-	if strings.Contains(got, "Links are missing") {
-		t.Errorf("got\n%s\nwant no failure", got)
-	}
-	c = anIssue()
-	c.fail, c.linked = map[string]error{"links": github.ErrUnsupported}, nil
-	if got := whole(opened(t, c, 12)); !strings.Contains(got, "closed by     ◇ open #15 Count requests per route  by text only") {
-		t.Errorf("got\n%s\nwant what closes it, by its text", got)
+	sha := strings.Repeat("c", 40)
+	for _, tc := range []struct {
+		link        github.Link
+		pull, issue string
+	}{
+		{link(github.Link{Kind: github.LinkCloses, Recognised: github.Recognised}), "closes        ○ open #12 The counter is wrong  by keyword\n\n", "closed by     ○ open #15 The counter is wrong  by keyword\n"},
+		{link(github.Link{Kind: github.LinkCloses, Recognised: github.NotRecognised, Why: "it goes into release/1.2, which is not the default branch"}),
+			"closes        ○ open #12 The counter is wrong  by text only\n                not counted by GitHub: it goes into release/1.2, which is not\n                the default branch\n", "closed by     ○ open #15 The counter is wrong  by text only\n                not counted by GitHub: it goes"},
+		{link(github.Link{Kind: github.LinkCloses, Why: "this host cannot be asked"}), "by text only\n                this host cannot be asked\n", "by text only\n                this host"},
+		{link(github.Link{Kind: github.LinkManual, Where: github.LinkOnWeb, Recognised: github.Recognised}), "closes        ○ open #12 The counter is wrong  linked by hand\n", "closed by     ○ open #15 The counter is wrong  linked by hand\n"},
+		{link(github.Link{Kind: github.LinkManual, Where: github.LinkInBranch, Why: "the branch was made for it"}), "by its branch\n\n", "by its branch\n"},
+		{link(github.Link{Kind: github.LinkCommit, Commit: sha, Why: "it is no link"}), "closes        ○ open #12 The counter is wrong  by a commit\n", "closed by     ○ open #15 The counter is wrong  by a commit\n"},
+		{link(github.Link{Kind: github.LinkRefers}), "refers to     ○ open #12 The counter is wrong\n", "referred by   ○ open #15"},
+		{github.Link{Issue: ref(12), Kind: github.LinkMention, Commit: sha}, "", "mentioned by  ccccccc\n"},
+		{github.Link{Issue: ref(12), Pull: ref(15), Kind: github.LinkMention, Where: github.LinkInComment, Other: other}, "mentions      ○ open #12 The counter is wrong  in a comment\n", "mentioned by  ○ open #15 The counter is wrong  in a comment\n"},
+		{github.Link{Issue: ref(12), Pull: ref(15), Kind: github.LinkMention}, "mentions      #12 not looked at yet\n", "mentioned by  #15 not looked at yet\n"},
+	} {
+		c := aPull()
+		c.linked, c.events = []github.Link{tc.link}, nil
+		if got := whole(opened(t, c, 15)); tc.pull != "" && !strings.Contains(got, tc.pull) {
+			t.Errorf("%+v: got\n%s\nwant %q in it", tc.link, got, tc.pull)
+		}
+		c = anIssue()
+		c.linked, c.events = []github.Link{tc.link}, nil
+		if got := whole(opened(t, c, 12)); !strings.Contains(got, tc.issue) {
+			t.Errorf("%+v: got\n%s\nwant %q in it", tc.link, got, tc.issue)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ type client struct {
 	events  []github.Event
 	total   int // of the listing, 0 for unknown
 	threads []github.ReviewThread
-	linked  []github.Linked
+	linked  []github.Link
 	checks  github.Checks
 	commits []github.Commit
 	files   []github.File
@@ -108,7 +108,7 @@ func (c *client) ReviewThreads(ctx context.Context, _ github.Place, _ github.Iss
 	return nil
 }
 
-func (c *client) Links(ctx context.Context, _ github.Place, _ github.IssueRef, pull bool) ([]github.Linked, error) {
+func (c *client) LinksOf(ctx context.Context, _ github.Place, _ github.IssueRef, pull bool) ([]github.Link, error) {
 	return c.linked, c.ask(ctx, "links", pull)
 }
 
@@ -192,7 +192,7 @@ func anIssue() *client {
 			Labels: []github.Label{{Name: "bug", Color: "ff0000"}, {Name: "good first issue"}}, Assignees: []string{"bob", "carl"},
 			Milestone: "v1.2", Type: "Bug", Comments: 3, Reactions: 1, CreatedAt: before(3 * day), UpdatedAt: before(hour), URL: "https://github.com/acme/api/issues/12",
 		},
-		linked: []github.Linked{{Issue: same, Closing: true}},
+		linked: []github.Link{{Issue: ref(12), Pull: ref(15), Kind: github.LinkCloses, Where: github.LinkInBody, Recognised: github.Recognised, Other: same}},
 		events: []github.Event{
 			{Kind: "labeled", Actor: "ada", At: before(3 * day), Label: github.Label{Name: "bug"}},
 			{Kind: "labeled", Actor: "ada", At: before(3 * day), Label: github.Label{Name: "good first issue"}},
@@ -236,7 +236,7 @@ func aPull() *client {
 			Head:      github.PullEnd{Ref: "per-route", SHA: "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"},
 			Reviewers: []string{"carl"}, Teams: []string{"platform"}, Commits: 2, ChangedFiles: 4, Additions: 120, Deletions: 14, ReviewComments: 3,
 		},
-		linked:  []github.Linked{{Issue: github.Issue{IssueRef: ref(12), Title: "The counter is wrong after a restart"}, Closing: true, Manual: true}},
+		linked:  []github.Link{{Issue: ref(12), Pull: ref(15), Kind: github.LinkManual, Where: github.LinkOnWeb, Recognised: github.Recognised, URL: i.URL, Other: github.Issue{IssueRef: ref(12), Title: "The counter is wrong after a restart"}}},
 		threads: []github.ReviewThread{thread(501, 71, 6, "Is `five` right?", "It is, see #7."), thread(510, 0, 0, "Long ago.")},
 		checks: github.Checks{State: github.CheckFailed, Checks: []github.Check{
 			{Name: "unit tests", App: "ci", State: github.CheckFailed, Result: "failure", Title: "3 tests failed", Summary: "- `TestCount`\n- two more", URL: "https://ci.example.com/1", Started: before(hour), Finished: before(hour - 90*time.Second)},

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"hubtrail/github"
-	"hubtrail/github/linking"
 	"hubtrail/ui/text"
 )
 
@@ -12,12 +11,14 @@ const mostLinked = 12
 // hows is the width of the column of how they are connected.
 const hows = 14
 
-// connection is an issue or pull request this one is connected with.
+// connection is an issue or pull request this one is connected with, or a commit.
 type connection struct {
 	github.Issue
-	known bool // its title and state are
-	how   string
-	by    string // how that is known
+	known  bool // its title and state are
+	commit string
+	how    string
+	by     string // how that is known
+	why    string // GitHub does not count it, though a text says so
 }
 
 // links lists what the issue or pull request is connected with, and how.
@@ -25,7 +26,7 @@ func (b *builder) links(h *head) {
 	p := b.p
 	all := b.connections(h)
 	err := p.linked.Err()
-	if len(all) == 0 && (err == nil || p.byText()) {
+	if len(all) == 0 && err == nil {
 		return
 	}
 	b.part(part{key: "linked", url: h.pr.URL, name: p.ref().String(), what: "number"})
@@ -37,83 +38,100 @@ func (b *builder) links(h *head) {
 		}
 		b.connection(c)
 	}
-	if err != nil && !p.byText() {
-		b.failure("Links are missing", err)
-	}
+	b.failure("Links are missing", err)
 	b.blank()
 }
 
 func (b *builder) connection(c connection) {
-	link := b.reference(c.IssueRef)
 	spans := line{{dim, text.Fit(c.how, hows), nil}}
-	if c.known {
+	switch {
+	case c.commit != "":
+		spans = append(spans, commit(c.commit))
+	case c.known:
+		link := b.reference(c.IssueRef)
 		spans = append(spans, state(b.th, &c.Issue), span{plain, " ", nil}, span{info, link.Text, link}, span{plain, " " + clip(c.Title), nil})
-	} else {
+	default:
+		link := b.reference(c.IssueRef)
 		spans = append(spans, span{info, link.Text, link}, span{dim, " not looked at yet", nil})
 	}
 	b.short(spans, span{dim, pad(pad(c.by)), nil})
+	if c.why != "" {
+		for _, l := range text.Wrap(clip(c.why), max(b.width-hows, narrowest)) {
+			b.row(span{plain, text.Spaces(hows), nil}, span{warn, l, nil})
+		}
+	}
 }
 
-// connections joins what GitHub says of closing links with what the texts and
-// the timeline say; each issue is listed once, as what says most.
+// connections joins the links with what the timeline tells besides. Each issue is
+// listed once, as what says most; linked by hand, once more.
 func (b *builder) connections(h *head) (all []connection) {
 	p := b.p
-	seen := map[github.IssueRef]bool{p.ref(): true}
-	put := func(c connection) {
-		if !seen[c.IssueRef] && c.Number > 0 {
-			seen[c.IssueRef] = true
-			all = append(all, c)
-		}
+	type other struct {
+		ref  github.IssueRef
+		hand bool
 	}
-	closing := "closed by"
-	if h.pull {
-		closing = "closes"
+	seen := map[other]bool{{ref: p.ref()}: true}
+	put := func(c connection, hand bool) {
+		is := other{c.IssueRef, hand}
+		if c.commit == "" && (seen[is] || c.Number <= 0) {
+			return
+		}
+		seen[is] = true
+		all = append(all, c)
 	}
 	for _, l := range p.linked.Value() {
-		c := connection{Issue: l.Issue, known: l.Title != "", how: "mentioned by"}
-		if l.Closing {
-			c.how = closing
-		}
-		switch {
-		case l.Manual:
-			c.by = "linked by hand"
-		case l.Textual:
-			c.by = "by text only"
-		case l.Closing:
-			c.by = "by keyword"
-		}
-		put(c)
+		put(connect(l, h.pull), l.Kind == github.LinkManual)
 	}
 	for _, e := range p.events.Value().Items {
-		if e.Source != nil && e.WillClose && p.byText() && !h.pull {
-			put(connection{*e.Source, true, closing, "by text only"})
-		}
-	}
-	for _, e := range p.events.Value().Items {
-		if e.Source != nil {
-			put(connection{*e.Source, true, "mentioned by", ""})
+		if e.Source != nil && !seen[other{e.Source.IssueRef, true}] {
+			put(connection{Issue: *e.Source, known: true, how: "mentioned by"}, false)
 		}
 	}
 	return all
 }
 
-// keywords is what the text of a pull request says it closes, for where GitHub
-// cannot be asked.
-func keywords(c Reader, at github.Place, pr github.PullRequest, hosts []string) (all []github.Linked) {
-	for _, r := range linking.References(pr.Body, hosts) {
-		if r.Kind != linking.Issue || r.Keyword == "" {
-			continue
-		}
-		ref := github.IssueRef{Repo: github.RepoRef{Owner: r.Owner, Name: r.Name}, Number: r.Number}
-		if r.Owner == "" {
-			ref.Repo = pr.Repo
-		}
-		l := github.Linked{Closing: true, Textual: true}
-		if i, _, ok := c.StoredIssue(at, ref); ok {
-			l.Issue = i
-		}
-		l.IssueRef = ref
-		all = append(all, l)
+// connect tells of a link from one of its ends.
+func connect(l github.Link, pull bool) connection {
+	c := connection{Issue: l.Other, known: l.Other.Title != ""}
+	c.IssueRef = l.Pull
+	if pull {
+		c.IssueRef = l.Issue
 	}
-	return all
+	say := func(of, by string) {
+		if c.how = by; pull {
+			c.how = of
+		}
+	}
+	say("closes", "closed by")
+	switch l.Kind {
+	case github.LinkManual:
+		c.by = "linked by hand"
+		if l.Where == github.LinkInBranch {
+			c.by = "by its branch"
+		}
+	case github.LinkCommit:
+		c.by = "by a commit"
+		if l.Pull.Number == 0 {
+			c.commit = l.Commit
+		}
+	case github.LinkRefers:
+		say("refers to", "referred by")
+	case github.LinkMention:
+		say("mentions", "mentioned by")
+		switch {
+		case l.Pull.Number == 0:
+			c.commit = l.Commit
+		case l.Where == github.LinkInComment:
+			c.by = "in a comment"
+		}
+	default:
+		c.by = "by keyword"
+		if l.Recognised != github.Recognised {
+			c.by, c.why = "by text only", l.Why
+		}
+		if l.Recognised == github.NotRecognised && c.why != "" {
+			c.why = "not counted by GitHub: " + c.why
+		}
+	}
+	return c
 }

@@ -2,7 +2,6 @@ package conversation
 
 import (
 	"context"
-	"errors"
 	"strings"
 	"time"
 
@@ -109,26 +108,25 @@ func (p *Pane) pay() tea.Cmd {
 	if h == nil {
 		return nil
 	}
-	at, c, hosts := p.at, p.o.Client, p.o.Hosts()
-	var cmds []tea.Cmd
-	if p.owed&owedLinks != 0 {
-		p.owed &^= owedLinks
-		cmds = append(cmds, p.linked.Start(0, func(ctx context.Context, emit func([]github.Linked, time.Time)) error {
-			l, err := c.Links(ctx, at.Place, at.Ref, h.pull)
-			if errors.Is(err, github.ErrUnsupported) && h.pull {
-				l = keywords(c, at.Place, h.pr, hosts)
-			}
-			if err == nil || l != nil {
-				emit(l, time.Time{})
-			}
-			return err
-		}))
-	}
 	if !h.pull {
 		p.owed &^= owedChecks | owedThreads
 	}
 	if !p.head.Complete() { // a stored pull request: its tip may have moved
-		return tea.Batch(cmds...)
+		return nil
+	}
+	at, c := p.at, p.o.Client
+	var cmds []tea.Cmd
+	// Links are read from the text and the conversation, which are not asked for
+	// twice.
+	if p.owed&owedLinks != 0 && p.events.Busy().IsZero() {
+		p.owed &^= owedLinks
+		cmds = append(cmds, p.linked.Start(0, func(ctx context.Context, emit func([]github.Link, time.Time)) error {
+			l, err := c.LinksOf(ctx, at.Place, at.Ref, h.pull)
+			if err == nil {
+				emit(l, time.Time{})
+			}
+			return err
+		}))
 	}
 	if p.owed&owedChecks != 0 {
 		p.owed &^= owedChecks

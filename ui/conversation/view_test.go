@@ -47,7 +47,8 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 		i.Labels = []github.Label{{Name: s}, {Name: s}}
 		i.URL = s
 		c.pull.Base.Ref, c.pull.Head.Ref, c.pull.Head.Repo, c.pull.Reviewers, c.pull.Teams = s, s, github.RepoRef{Owner: s, Name: s}, []string{s}, []string{s}
-		c.linked = []github.Linked{{Issue: *i, Closing: true}, {Issue: github.Issue{IssueRef: github.IssueRef{Repo: github.RepoRef{Owner: s, Name: s}, Number: 1 << 30}, Title: s}}}
+		far := github.IssueRef{Repo: github.RepoRef{Owner: s, Name: s}, Number: 1 << 30}
+		c.linked = []github.Link{{Issue: i.IssueRef, Pull: far, Kind: github.LinkCloses, Other: *i, Why: s}, {Issue: far, Pull: i.IssueRef, Kind: github.LinkCloses, Recognised: github.NotRecognised, Why: s, Other: github.Issue{Title: s}}, {Issue: far, Kind: github.LinkCommit, Commit: s}}
 		for _, kind := range []string{"commented", "reviewed", "renamed", "closed", "labeled", "committed", "cross-referenced", "locked", "review_dismissed", s} {
 			c.events = append(c.events, github.Event{Kind: kind, ID: 7, Actor: s, Author: s, Body: s, State: s, From: s, To: s, Other: s, Title: s, Commit: s, Label: github.Label{Name: s}, Performed: s, Source: i, Edited: true})
 		}
