@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,11 +13,13 @@ import (
 )
 
 // Linker plans links and writes them, as github.Accounts and github.LinkJobs do.
+// Start refuses a blocked plan with a *github.LinkRefusal.
 type Linker interface {
 	PlanLink(ctx context.Context, r github.LinkRequest) (github.LinkPlan, error)
 	LinksOf(ctx context.Context, at github.Place, ref github.IssueRef, pull bool) ([]github.Link, error)
 	Start(ctx context.Context, p github.LinkPlan) (github.LinkJob, error)
 	Run(ctx context.Context, id string, emit func(github.LinkProgress)) (github.LinkJob, error)
+	Forget(ctx context.Context, id string) error
 }
 
 // LinkOptions is what `hubtrail link` or `hubtrail unlink` is asked.
@@ -70,11 +73,11 @@ func Link(ctx context.Context, o LinkOptions) (exit int, err error) {
 	if err != nil {
 		return exitError, o.failed(err)
 	}
-	if plan.Blocked != nil {
-		o.warn(plan)
-		return exitError, o.blocked(plan.Blocked)
-	}
 	switch {
+	case plan.Blocked != nil:
+		o.warn(plan)
+		_, err := o.Linker.Start(ctx, plan)
+		return exitError, o.failed(cmp.Or(err, plan.Blocked))
 	case plan.Idle():
 		return o.answer(plan, o.asTheyAre(ctx, plan.Links))
 	case o.DryRun:
@@ -97,6 +100,10 @@ func (o LinkOptions) write(ctx context.Context, plan github.LinkPlan) (github.Li
 		o.say(fmt.Sprintf("the body of %s was edited meanwhile; the edit is kept", o.Request.Pull))
 		job, err = o.run(ctx, plan)
 	}
+	if err != nil && (job.Status == github.LinkPlanned || job.Status == github.LinkRefused) {
+		// The person is told now; nothing is left to be told the next time.
+		_ = o.Linker.Forget(context.WithoutCancel(ctx), job.ID)
+	}
 	return plan, job, err
 }
 
@@ -108,10 +115,10 @@ func (o LinkOptions) run(ctx context.Context, plan github.LinkPlan) (github.Link
 	return o.Linker.Run(ctx, job.ID, nil)
 }
 
-// sameLinks reports whether two plans write the same, into whatever body.
+// sameLinks reports whether two plans come to the same links, in whatever body.
 func sameLinks(a, b github.LinkPlan) bool {
 	return b.Blocked == nil && slices.EqualFunc(a.Links, b.Links, func(a, b github.Link) bool {
-		return a.Issue == b.Issue && a.Kind == b.Kind && a.Where == b.Where && a.Changed == b.Changed
+		return a.Issue == b.Issue && a.Kind == b.Kind && a.Where == b.Where && a.Recognised == b.Recognised
 	})
 }
 
@@ -194,20 +201,21 @@ func (o LinkOptions) failed(err error) error {
 		return advised{err, "Look what is there before anything is tried again: hubtrail links " + Quoted(o.typedPull())}
 	case errors.As(err, &changed):
 		return advised{err, "Nothing was written. See with --dry-run what would be now, and try again."}
-	case errors.As(err, &refused):
-		return o.blocked(err)
+	case errors.As(err, &refused) && refused.Comment:
+		return advised{err, strings.TrimSpace(adviceOf(refused.Unwrap()) + " With --comment, a comment refers to the issues instead, which closes nothing.")}
 	case errors.Is(err, context.Canceled):
 		return fmt.Errorf("interrupted: nothing was written to %s", plain(o.Request.Pull.String()))
 	}
 	return err
 }
 
-// blocked says what may be done where the body cannot be written.
-func (o LinkOptions) blocked(err error) error {
-	if o.Request.Unlink || o.Request.Comment {
-		return err
+// adviceOf is what an error says to do next, "" if nothing.
+func adviceOf(err error) string {
+	var advice interface{ Remedy() string }
+	if errors.As(err, &advice) {
+		return advice.Remedy()
 	}
-	return advised{err, "With --comment, a comment refers to the issues instead, which closes nothing."}
+	return ""
 }
 
 func (o LinkOptions) typedPull() string {

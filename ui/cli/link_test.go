@@ -27,6 +27,7 @@ type fakeLinker struct {
 	knownErr error
 	started  []github.LinkPlan
 	runs     []string
+	forgot   []string
 }
 
 func (f *fakeLinker) PlanLink(_ context.Context, r github.LinkRequest) (github.LinkPlan, error) {
@@ -49,9 +50,18 @@ func (f *fakeLinker) Start(_ context.Context, p github.LinkPlan) (github.LinkJob
 func (f *fakeLinker) Run(_ context.Context, id string, _ func(github.LinkProgress)) (github.LinkJob, error) {
 	f.runs = append(f.runs, id)
 	if n := len(f.runs); n <= len(f.runErrs) && f.runErrs[n-1] != nil {
-		return github.LinkJob{ID: id}, f.runErrs[n-1]
+		status := github.LinkPlanned
+		if errors.Is(f.runErrs[n-1], github.ErrUnclear) {
+			status = github.LinkUnclear
+		}
+		return github.LinkJob{ID: id, Status: status}, f.runErrs[n-1]
 	}
 	return github.LinkJob{ID: id, Status: github.LinkDone, Links: f.back}, nil
+}
+
+func (f *fakeLinker) Forget(_ context.Context, id string) error {
+	f.forgot = append(f.forgot, id)
+	return nil
 }
 
 func link(n int, kind github.LinkKind, r github.Recognition, why string, changed bool) github.Link {
@@ -62,7 +72,7 @@ func link(n int, kind github.LinkKind, r github.Recognition, why string, changed
 func planned() github.LinkPlan {
 	return github.LinkPlan{
 		PR:     github.PullRequest{Issue: github.Issue{IssueRef: shop(12), Title: "Fix the <basket>\x1b[2J"}},
-		Before: "Baskets lose lines.\r\n\r\nCloses #9\r\n", After: "Baskets lose lines.\r\n\r\nCloses #9\r\nCloses #7\r\n",
+		Before: "Baskets lose\x1b[2J lines.\r\n\r\nCloses #9\r\n", After: "Baskets lose\x1b[2J lines.\r\n\r\nCloses #9\r\nCloses #7\r\n",
 		Links: []github.Link{
 			link(7, github.LinkCloses, github.RecognitionUnknown, "", true), link(9, github.LinkCloses, github.RecognitionUnknown, "", false),
 		},
@@ -222,6 +232,10 @@ func TestUnlinkWhatStays(t *testing.T) {
 	if got != want || len(f.started) != 0 {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
+	f.plan.Links[0] = link(7, github.LinkCommit, github.NotRecognised, "it is in a commit", false)
+	if got := linkUp(t, f, unlinking); got.exit != 1 || !strings.Contains(got.out, "stays\tGitHub does not recognise it: it is in a commit") {
+		t.Errorf("a keyword in a commit: got %+v, want 1: merging closes the issue", got)
+	}
 }
 
 func TestLinkComment(t *testing.T) {
@@ -247,6 +261,8 @@ func TestLinkBodyChanged(t *testing.T) {
 	other.Links = other.Links[1:] // somebody took #7 out of what is to be done
 	blocked := now
 	blocked.Blocked = errors.New("archived")
+	rebased := planned()
+	rebased.Links[0].Recognised = github.NotRecognised // the base was changed
 	tests := []struct {
 		name string
 		errs []error
@@ -257,6 +273,7 @@ func TestLinkBodyChanged(t *testing.T) {
 		{name: "the same links", errs: []error{changedErr{&github.BodyChanged{Plan: now}}}, exit: 0, runs: 2, out: "@@ -1,2 +1,3 @@\n  New words"},
 		{name: "twice", errs: []error{changedErr{&github.BodyChanged{Plan: now}}, changedErr{&github.BodyChanged{Plan: now}}}, exit: 2, runs: 2},
 		{name: "other links", errs: []error{changedErr{&github.BodyChanged{Plan: other}}}, exit: 2, runs: 1},
+		{name: "in vain now", errs: []error{changedErr{&github.BodyChanged{Plan: rebased}}}, exit: 2, runs: 1},
 		{name: "not to be written any more", errs: []error{changedErr{&github.BodyChanged{Plan: blocked}}}, exit: 2, runs: 1},
 	}
 	for _, tt := range tests {
@@ -284,8 +301,16 @@ func remedy(err error) string {
 	return ""
 }
 
+// refusedErr is GitHub's refusal.
+type refusedErr struct{ *github.LinkRefusal }
+
+func (refusedErr) Error() string   { return "it is refused" }
+func (r refusedErr) Unwrap() error { return r.LinkRefusal }
+
 func TestLinkFailures(t *testing.T) {
 	refused := errors.New("refused")
+	blocked := planned()
+	blocked.Blocked = refused
 	tests := []struct {
 		name   string
 		f      *fakeLinker
@@ -306,10 +331,14 @@ func TestLinkFailures(t *testing.T) {
 			err: "interrupted: nothing was written to acme/shop#12",
 		},
 		{
-			name: "blocked", f: &fakeLinker{plan: github.LinkPlan{Blocked: refused}}, err: "refused",
+			name: "blocked", f: &fakeLinker{plan: blocked, startErr: refusedErr{&github.LinkRefusal{Comment: true}}}, err: "it is refused",
 			remedy: "With --comment, a comment refers to the issues instead, which closes nothing.",
 		},
-		{name: "blocked, unlinking", f: &fakeLinker{plan: github.LinkPlan{Blocked: refused}}, change: unlinking, err: "refused"},
+		{name: "blocked, a comment too", f: &fakeLinker{plan: blocked, startErr: refusedErr{&github.LinkRefusal{}}}, err: "it is refused"},
+		{
+			name: "refused", f: &fakeLinker{plan: planned(), runErrs: []error{refusedErr{&github.LinkRefusal{Comment: true}}}}, runs: 1, err: "it is refused",
+			remedy: "With --comment",
+		},
 		{name: "an issue that is not there", f: &fakeLinker{plan: planned()}, change: named(404, 12), err: "read acme/shop#404: it does not exist"},
 		{
 			name: "swapped", f: &fakeLinker{}, change: named(12, 7), err: "acme/shop#7 is an issue and acme/shop#12 a pull request: the pull request comes last",
@@ -323,16 +352,22 @@ func TestLinkFailures(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			got := linkUp(t, tt.f, tt.change)
-			if got.exit != 2 || got.out != "" || got.err == nil || !strings.Contains(got.err.Error(), tt.err) || !strings.Contains(remedy(got.err), tt.remedy) {
+			if got.exit != 2 || got.out != "" || got.err == nil || !strings.Contains(got.err.Error(), tt.err) || !strings.Contains(remedy(got.err), tt.remedy) || (remedy(got.err) == "") != (tt.remedy == "") {
 				t.Errorf("got %+v (%s), want 2 with %q and %q", got, remedy(got.err), tt.err, tt.remedy)
 			}
 			if len(tt.f.runs) != tt.runs {
 				t.Errorf("got %d runs, want %d: nothing is tried again", len(tt.f.runs), tt.runs)
 			}
+			if kept := len(tt.f.forgot) < tt.runs; kept != (tt.name == "unclear") {
+				t.Errorf("forgot %q, want what was surely not written forgotten, and nothing else", tt.f.forgot)
+			}
 		})
 	}
 	if got := linkUp(t, &fakeLinker{plan: planned()}, func(o *LinkOptions) { named(404, 12)(o); unlinking(o) }); got.err != nil {
 		t.Errorf("unlinking what is not there any more: got %v, want the text taken out", got.err)
+	}
+	if got := linkUp(t, &fakeLinker{plan: planned()}, func(o *LinkOptions) { named(13, 12)(o); unlinking(o) }); got.err != nil {
+		t.Errorf("unlinking a pull request that the body names: got %v, want the text taken out", got.err)
 	}
 }
 

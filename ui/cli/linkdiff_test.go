@@ -27,6 +27,7 @@ func TestBodyDiff(t *testing.T) {
 		{"at the end", ten, ten + "\n\nCloses #7", "@@ -8,3 +8,5 @@\n 8\n 9\n 10\n+\n+Closes #7\n"},
 		{"CRLF without an end", "a\r\nb", "a\r\nb\r\n\r\nCloses #7", "@@ -1,2 +1,4 @@\n a\n b\n+\n+Closes #7\n"},
 		{"within a line", "a\nCloses #1, closes #2\nb", "a\nCloses #2\nb", "@@ -1,3 +1,3 @@\n a\n-Closes #1, closes #2\n+Closes #2\n b\n"},
+		{"as little as can be", "a\nb\nc", "x\nb\nc\nd", "@@ -1,3 +1,4 @@\n-a\n+x\n b\n c\n+d\n"},
 		{
 			"both ends", "x\n" + ten + "\ny", ten,
 			"@@ -1,4 +1,3 @@\n-x\n 1\n 2\n 3\n@@ -9,4 +8,3 @@\n 8\n 9\n 10\n-y\n",
@@ -53,11 +54,8 @@ func TestCompareLines(t *testing.T) {
 		}
 		return out
 	}
-	for n := range 2000 {
+	for range 2000 {
 		a, b := lines(12), lines(12)
-		if n == 0 { // too many to compare
-			a, b = strings.Split(strings.Repeat("x", 2100), ""), strings.Split(strings.Repeat("y", 2100), "")
-		}
 		var before, after []string
 		for _, e := range compareLines(a, b) {
 			if e.op != '+' {
@@ -69,6 +67,12 @@ func TestCompareLines(t *testing.T) {
 		}
 		if strings.Join(before, "\n") != strings.Join(a, "\n") || strings.Join(after, "\n") != strings.Join(b, "\n") {
 			t.Fatalf("%q and %q: got %q and %q", a, b, before, after)
+		}
+	}
+	long := func(c string) []string { return strings.Split(strings.Repeat(c, 1500)+"m"+strings.Repeat(c, 1500), "") }
+	for _, e := range compareLines(long("x"), long("y")) {
+		if e.op == ' ' {
+			t.Fatal("got lines of two long texts compared, want one replaced by the other")
 		}
 	}
 }

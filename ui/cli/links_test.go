@@ -59,6 +59,10 @@ func TestLinks(t *testing.T) {
 	if got != want {
 		t.Errorf("as JSON: got\n%s%v, want\n%s", got.out, got.err, want.out)
 	}
+	mention := []github.Link{link(7, github.LinkMention, github.Recognised, "", false)}
+	if got := linksOf(t, mention, nil, nil); !strings.Contains(got.out, "\tGitHub recognises it\t") {
+		t.Errorf("a mention that GitHub counts: got %q, want it said", got.out)
+	}
 	if got := linksOf(t, nil, nil, nil); got != (linked{}) {
 		t.Errorf("without links: got %+v, want nothing", got)
 	}

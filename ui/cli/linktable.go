@@ -52,7 +52,7 @@ func (t *table) end() error {
 				line.WriteString("\t" + c.text)
 			case !t.columns:
 				line.WriteString(c.text)
-			case widths[i] > 0:
+			default:
 				line.WriteString(c.style.Render(c.text) + text.Spaces(widths[i]-text.Width(c.text)+2))
 			}
 		}

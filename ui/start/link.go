@@ -2,6 +2,7 @@ package start
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"os/signal"
 	"syscall"
@@ -33,7 +34,7 @@ and for any other error.`,
 		Args: p.args(cobra.MinimumNArgs(2)),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			r := github.LinkRequest{Kind: github.LinkCloses, Comment: comment}
-			if refer || comment {
+			if refer {
 				r.Kind = github.LinkRefers
 			}
 			return p.runLink(cmd, f, r, args)
@@ -43,6 +44,7 @@ and for any other error.`,
 	c.Flags().BoolVar(&f.dryRun, "dry-run", false, "print what would be written, and write nothing")
 	c.Flags().BoolVar(&refer, "refer", false, "refer to the issues without closing them")
 	c.Flags().BoolVar(&comment, "comment", false, "refer to the issues in a comment, and leave the body alone")
+	c.MarkFlagsMutuallyExclusive("refer", "comment")
 	return c
 }
 
@@ -142,13 +144,20 @@ func (p *program) runLink(cmd *cobra.Command, f linkFlags, r github.LinkRequest,
 	}
 	last := len(refs.of) - 1
 	r.Place, r.Issues, r.Pull = refs.at, refs.of[:last], refs.of[last]
+	var disk github.StateStore
+	if !s.flags.demo { // of which nothing is left to be undone
+		disk = s.store
+	}
 	tty := p.outTerminal()
 	exit, err := cli.Link(ctx, cli.LinkOptions{
-		Request: r, Linker: linker{s.accounts, github.NewLinkJobs(s.store, s.accounts)}, Issue: refs.read,
+		Request: r, Linker: linker{s.accounts, github.NewLinkJobs(disk, s.accounts)}, Issue: refs.read,
 		Command: p.linkCommand(f, r), Typed: refs.typed, DryRun: f.dryRun, JSON: f.json, Terminal: tty,
 		Stdout: p.out, Stderr: p.errs, Styles: s.styles(tty),
 	})
 	p.exit = exit
+	if err == nil && s.flags.demo && !f.dryRun {
+		fmt.Fprintln(p.errs, "hubtrail: this is the demo, which begins anew each time: nothing has left this machine")
+	}
 	return err
 }
 
