@@ -19,10 +19,18 @@ func Add(body string, targets []Target, s Style, hosts []string) (after string, 
 	}
 	marks, unclosed := read(body)
 	p := placeIn(body, unclosed, hosts)
-	if after = p.write(body, lines); !alike(marks, after, []span{{p.at, p.at + len(after) - len(body)}}) {
+	if after = p.write(body, lines); !harmless(marks, after, p.at) {
 		after = top(body).write(body, lines)
 	}
 	return after, added
+}
+
+// harmless reports whether what was written into a text at a byte is text there,
+// and all else is marked as it was.
+func harmless(marks []mark, after string, at int) bool {
+	now := markdown(after)
+	end := at + len(after) - len(marks)
+	return plain(after[at:end], now[at:end]) && alike(marks, after, now, []span{{at, end}})
 }
 
 // missing are the targets that a text does not yet refer to with the effect of a
@@ -127,16 +135,14 @@ func lastLine(text string) (start, end int) {
 func blank(line string) bool { return strings.Trim(line, " \t") == "" }
 
 // alike reports whether the bytes of a text are marked as those of the text that
-// it was made of, whose marks are given, by adding what is between cuts.
-func alike(marks []mark, longer string, cuts []span) bool {
-	now := markdown(longer)
+// is left of it without cuts.
+func alike(left []mark, text string, marks []mark, cuts []span) bool {
 	at := 0
-	for _, m := range marks {
+	for _, m := range left {
 		for len(cuts) > 0 && at == cuts[0].start {
-			at = cuts[0].end
-			cuts = cuts[1:]
+			at, cuts = cuts[0].end, cuts[1:]
 		}
-		if now[at] != m && !isBlank(longer[at]) {
+		if marks[at] != m && !isBlank(text[at]) {
 			return false
 		}
 		at++

@@ -1,6 +1,7 @@
 package linking
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -74,7 +75,7 @@ func checkInserted(t *testing.T, body, after string) {
 	for ; start >= 0; start-- {
 		if cut := []span{{start, start + len(after) - len(body)}}; without(after, cut) != body {
 			break
-		} else if alike(markdown(body), after, cut) {
+		} else if alike(markdown(body), after, markdown(after), cut) {
 			return
 		}
 	}
@@ -91,7 +92,10 @@ func checkRemove(t *testing.T, body string, number int) {
 	if len(removed) == 0 && after != body || len(removed) > 0 && len(after) >= len(body) {
 		t.Fatalf("%q: got %q without %+v", body, after, removed)
 	}
-	gone := map[Target]bool{{Owner: "o", Name: "r", Number: number}: true}
+	gone := make(map[Target]bool)
+	for _, r := range removed {
+		gone[r.key()] = true
+	}
 	left := counting(Closing(after, "o", "r", hosts()), nil)
 	if want := counting(before, gone); !slices.Equal(left, want) {
 		t.Fatalf("%q: %+v close, want %+v in %q", body, left, want, after)
@@ -119,5 +123,26 @@ func bodies() []string {
 		"closes fixes #12", "This fixes\nCloses #12\n#7", "closes:fixes #12", "a.fixes #12", "x/fixes o/r#12", "fixes\n    #12", "Closes #12\n    more fixes #7",
 		"1. a\n\nCloses #12\n\n    fixes #7", "- fixes #12", "Refs #12\n\ntext", "Refs: #12\nCloses #12", "> Closes #12", "`closes #12`", "Closes #12\n\ntext\n", "\xff\xfeCloses #12\n\xff",
 		strings.Repeat("x", 65530), strings.Repeat("é\r\n", 100), "Closes https://github.com/o/r/issues/12 and fixes GH-12, resolves O/R#12", "Closes #12, #7 and #3", "@closes fixes #12",
+	}
+}
+
+// What matters comes together by chance.
+func TestAddRemoveSoup(t *testing.T) {
+	pieces := []string{
+		"\n", "\n", "\n", "\r\n", "\n\n", "\r", " ", "  ", "    ", "\t", "- ", "> ", "1. ", "2. ", "```", "~~~", "`", "<!--", "-->", "<pre>", "</pre>", "<b>",
+		"Closes ", "fixes: ", "fixes\n", "resolved", "Refs ", "#12", "#12\n", "#7", "o/r#12", "GH-12", "https://github.com/o/r/issues/12", "text", ".", ",", "# ",
+		"---", "===", "[", "](", ")", "*", "_", "@closes", ":", "-", "é", "\xff", "Closes #7\n", "Closes #12\n", "- [ ] ", "| a |\n|---|\n", "\\",
+	}
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 5000 {
+		var b strings.Builder
+		for range random.IntN(16) {
+			b.WriteString(pieces[random.IntN(len(pieces))])
+		}
+		targets := []Target{{Number: 12}, {Owner: "o", Name: "other", Number: 7}}
+		for _, word := range []string{"Closes", "Refs"} {
+			checkAdd(t, b.String(), targets, Style{word, "o", "r"})
+		}
+		checkRemove(t, b.String(), 12)
 	}
 }

@@ -15,10 +15,7 @@ func (s *scanner) address() bool {
 	if size == 0 || wordBefore(s.text, s.at) {
 		return false
 	}
-	if space := strings.IndexFunc(rest, endsAddress); space >= 0 {
-		rest = rest[:space]
-	}
-	end := s.at + addressSize(s.alike(rest))
+	end := s.at + addressSize(s.unbroken(rest))
 	if end <= s.at+size {
 		return false
 	}
@@ -50,11 +47,11 @@ func endsAddress(r rune) bool {
 	return r == '<' || r == '>' || r == '"' || r == '`' || unicode.IsSpace(r) || unicode.IsControl(r)
 }
 
-// alike is the beginning of the text from here on that is marked as its first
-// byte is: the address of a link ends with it.
-func (s *scanner) alike(text string) string {
-	for i := range len(text) {
-		if s.markAt(s.at+i) != s.markAt(s.at) {
+// unbroken is the beginning of the text from here on that an address can have
+// and that is marked as its first byte is: the address of a link ends with it.
+func (s *scanner) unbroken(text string) string {
+	for i, r := range text {
+		if endsAddress(r) || s.markAt(s.at+i) != s.markAt(s.at) {
 			return text[:i]
 		}
 	}

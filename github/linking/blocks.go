@@ -54,10 +54,10 @@ func (b *blocks) line() {
 		b.open(&l, matched)
 	}
 	if b.quotes() > 0 {
-		set(b.marks, start, end, quoted)
+		set(b.marks, start, b.at, quoted)
 	}
 	if len(b.around) > b.quotes() {
-		set(b.marks, start, end, listed)
+		set(b.marks, start, b.at, listed)
 	}
 }
 

@@ -108,62 +108,78 @@ func (c *closings) before(r Reference) (from int, word, why string) {
 	if !isKeyword(word) || wordBefore(c.body, from) || before(c.body, from) == '-' && !assumed().hyphenated {
 		return 0, "", ""
 	}
-	switch m := c.marks[r.Start] | c.marks[from]; {
+	return from, word, c.why(r.Start, from, end, plain)
+}
+
+// why is the reason that a keyword does not count, if it does not, before a
+// reference that begins at start.
+func (c *closings) why(start, from, end int, plain bool) string {
+	switch m := c.marks[start] | c.marks[from]; {
 	case m&comment != 0:
-		why = whyComment
-	case m&label != 0 && c.marks[r.Start]&address == 0:
-		why = whyLink
+		return whyComment
+	case m&label != 0 && c.marks[start]&address == 0:
+		return whyLink
 	case m&hidden != 0:
-		why = whyCode
-	case m&quoted != 0 && !assumed().quotedCloses:
-		why = whyQuote
-	case !plain || m&address != 0:
-		why = whyMarkup
-	case m&listed != 0 && !assumed().listedCloses:
-		why = whyListed
-	case r.Start == end || before(c.body, r.Start) == ':':
-		why = whySpace
-	default:
-		why = whyMarkup
+		return whyCode
 	}
-	return from, word, why
+	s := scanner{text: c.body, marks: c.marks, end: c.end}
+	h := assumed()
+	h.listedCloses = true
+	if s.keywordBy(start, h) != "" {
+		return whyListed
+	}
+	h.quotedCloses = true
+	switch {
+	case s.keywordBy(start, h) != "":
+		return whyQuote
+	case plain && end == start-1 && c.body[end] == ':' || end == start:
+		return whySpace
+	}
+	return whyMarkup
 }
 
 // gap is where a keyword would have to end for a reference that begins at a
 // byte, -1 if it is too far; plain is a gap of spaces and a colon.
 func (c *closings) gap(start int) (end int, plain bool) {
 	end, plain = start, true
-	for end > c.end && start-end <= maxGap {
-		switch b := c.body[end-1]; {
+	breaks := 0
+	for ; end > c.end; end-- {
+		b := c.body[end-1]
+		if b == '(' && c.linked(end-2) {
+			if end = c.label(end - 2); end < 0 {
+				return -1, false
+			}
+			start, plain = end, false
+			b = before(c.body, end)
+		}
+		switch {
+		case b == '\n':
+			breaks++
 		case isBlank(b), b == ':':
 		case strings.IndexByte("*_~`([<\"-", b) >= 0:
 			plain = false
-			if b == '(' && end > 1 && c.body[end-2] == ']' && c.marks[end-2]&label != 0 {
-				if end = c.label(end - 2); end < 0 {
-					return -1, false
-				}
-				start = end
-				continue
-			}
 		default:
-			return end, plain && strings.Count(c.body[end:start], ":") <= 1
+			return end, plain
 		}
-		end--
+		if start-end >= maxGap || breaks > 2 || end == 0 {
+			return -1, false
+		}
 	}
-	if end == c.end && end > 0 || start-end > maxGap || strings.Count(c.body[end:start], "\n") > 2 {
-		return -1, false
-	}
-	return end, plain
+	return -1, false
+}
+
+// linked reports whether the text of a link ends at a byte.
+func (c *closings) linked(at int) bool {
+	return at >= c.end && c.body[at] == ']' && c.marks[at]&label != 0
 }
 
 // label is where the text of a link begins that ends at a byte, -1 if there is
 // a reference in it.
 func (c *closings) label(at int) int {
 	for at >= c.end && c.marks[at]&label != 0 {
-		if at == 0 {
+		if at--; at < 0 {
 			return 0
 		}
-		at--
 	}
 	if at < c.end && c.end > 0 {
 		return -1

@@ -52,7 +52,11 @@ func (r *removal) cuts(lines []span, whole bool) (cuts []span, gone map[Target]b
 				run.end = lines[i].end
 				gone[r.going[i].key()] = true
 			}
-			cuts = append(cuts, cutLines(r.body, run, unclosed))
+			cut := cutLines(r.body, run, unclosed)
+			if n := len(cuts); n > 0 { // the blank line before may be gone already
+				cut.start = max(cut.start, cuts[n-1].end)
+			}
+			cuts = append(cuts, cut)
 		case !g.only:
 			cuts = append(cuts, cutKeyword(r.body, g, before))
 			gone[g.key()] = true

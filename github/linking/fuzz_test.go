@@ -44,16 +44,20 @@ func check(t *testing.T, text string, refs []Reference) {
 
 // Time grows with the text and no faster, whatever the text is.
 func TestLinear(t *testing.T) {
+	run := func(text string) {
+		References(text, hosts())
+		Plain(text, hosts())
+	}
 	for _, unit := range []string{
 		"#", "@", "#1 ", "a", "_", "`", "`` ` ", "\\``", "[", "[](", "[](\"", "[](a '", "![", "]", "(", "<", "<a", "<!--", "<code>", "> ", ">", "- ",
 		"-\t", "1. ", "http://", "https://(", "a/b", "a/", "a.", "a-", "1a", "fixes ", "fixes: ", "\n", "> \n", "- \n", "    ", "\t", "```\n", "~~~",
-		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "* - ", "- _ ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*",
+		"\n\n", "<pre>\n", "é", "\xff", "&", "- a\n  ", "> - ", "* - ", "- _ ", "@a/", "@a-", "a/b@", "_@a", "`\n", "[a](b)", "*", "[a](http://b)",
 	} {
-		linear(t, func(size int) string { return strings.Repeat(unit, size/len(unit)) })
+		linear(t, run, func(size int) string { return strings.Repeat(unit, size/len(unit)) })
 	}
 	for _, start := range []string{"- ", "> ", "1. > "} {
 		for _, unit := range []string{"\n", ">\n", "    ", "\t", "- \n", "a\n", "  a\n", "`\n", "\n ```\n"} {
-			linear(t, func(size int) string {
+			linear(t, run, func(size int) string {
 				return strings.Repeat(start, size/2/len(start)) + "a\n" + strings.Repeat(unit, size/2/len(unit))
 			})
 		}
@@ -63,13 +67,13 @@ func TestLinear(t *testing.T) {
 // linear compares the time for a long text with that for as much in short ones:
 // it is the same, or as many times more as there are short ones if it grows with
 // the square.
-func linear(t *testing.T, text func(size int) string) {
+func linear(t *testing.T, run func(text string), text func(size int) string) {
 	t.Helper()
 	const size, parts, tries, most = 1 << 16, 16, 10, 6
 	short, long := text(size/parts), text(size)
 	fast, slow := time.Duration(1<<62), time.Duration(1<<62)
 	for range tries { // the machine may be busy
-		fast, slow = min(fast, took(short, parts)), min(slow, took(long, 1))
+		fast, slow = min(fast, took(run, short, parts)), min(slow, took(run, long, 1))
 		if slow < most*fast {
 			return
 		}
@@ -77,11 +81,10 @@ func linear(t *testing.T, text func(size int) string) {
 	t.Errorf("%.20q and so on: took %v for %d bytes, and %v in %d parts", long, slow, len(long), fast, parts)
 }
 
-func took(text string, times int) time.Duration {
+func took(run func(text string), text string, times int) time.Duration {
 	start := time.Now()
 	for range times {
-		References(text, hosts())
-		Plain(text, hosts())
+		run(text)
 	}
 	return time.Since(start)
 }

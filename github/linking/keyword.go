@@ -7,8 +7,10 @@ const maxGap = 32
 
 // keyword is the closing keyword before a reference, "" if there is none or it
 // does not count there.
-func (s *scanner) keyword(start int) string {
-	h := assumed()
+func (s *scanner) keyword(start int) string { return s.keywordBy(start, assumed()) }
+
+// keywordBy is the keyword by other habits.
+func (s *scanner) keywordBy(start int, h habits) string {
 	if m := s.markAt(start); m&quoted != 0 && !h.quotedCloses || m&listed != 0 && !h.listedCloses {
 		return ""
 	}

@@ -18,13 +18,13 @@ func isBlock(text string, start, end int, hosts []string) bool {
 		}
 		at, some = r.End, true
 	}
-	return some && isTail(text[at:end]) && plainLine(markdown(text)[start:end])
+	return some && isTail(text[at:end]) && plain(text[start:end], markdown(text)[start:end])
 }
 
-// plainLine reports whether nothing is special about a line.
-func plainLine(marks []mark) bool {
-	for _, m := range marks {
-		if m != 0 {
+// plain reports whether a text with marks is in nothing and has nothing in it.
+func plain(text string, marks []mark) bool {
+	for i, m := range marks {
+		if m != 0 && !isBlank(text[i]) {
 			return false
 		}
 	}

@@ -101,20 +101,31 @@ func (r *removal) takeRefs() {
 }
 
 // apply takes out what goes. If the rest would be read as something else without
-// the lines, they stay and only their keywords go.
+// the lines, they stay and only their keywords go; and if it still would, those
+// stay that something else is written right before, such as an address.
 func (r *removal) apply(closing []Close) (after string, removed []Target) {
 	slices.SortFunc(r.going, func(a, b going) int { return a.start - b.start })
 	lines := r.lines()
-	for _, whole := range [...]bool{true, false} {
-		cuts, gone := r.cuts(lines, whole)
-		if after = without(r.body, cuts); after == r.body {
-			break
-		}
-		if !whole || r.same(after, cuts, closing, gone) {
+	for whole := range 2 {
+		cuts, gone := r.cuts(lines, whole == 0)
+		if after = without(r.body, cuts); r.same(after, cuts, closing, gone) {
 			return after, r.named(gone)
 		}
 	}
-	return r.body, nil
+	r.spare()
+	cuts, gone := r.cuts(r.lines(), false)
+	return without(r.body, cuts), r.named(gone)
+}
+
+// spare leaves out the targets of which a keyword has something right before it.
+func (r *removal) spare() {
+	glued := make(map[Target]bool)
+	for _, g := range r.going {
+		if c := before(r.body, g.start); c != 0 && !isBlank(c) {
+			glued[g.key()] = true
+		}
+	}
+	r.going = slices.DeleteFunc(r.going, func(g going) bool { return glued[g.key()] })
 }
 
 // named are the targets among those that were asked for, in their order.
@@ -129,11 +140,14 @@ func (r *removal) named(gone map[Target]bool) (list []Target) {
 
 // same reports whether what is left of a text means what it did.
 func (r *removal) same(after string, cuts []span, closing []Close, gone map[Target]bool) bool {
-	if !alike(markdown(after), r.body, cuts) {
+	if !alike(markdown(after), r.body, markdown(r.body), cuts) {
 		return false
 	}
-	left := counting(closing, gone)
-	return slices.Equal(left, counting(Closing(after, r.owner, r.name, r.hosts), nil))
+	closed := make(map[Target]bool)
+	for _, g := range r.going {
+		closed[g.key()] = gone[g.key()] && !g.only
+	}
+	return slices.Equal(counting(closing, closed), counting(Closing(after, r.owner, r.name, r.hosts), nil))
 }
 
 // counting are the targets of keywords that count, but for those that are gone.

@@ -37,7 +37,7 @@ func (s Style) word() string {
 // refers reports whether a word stands before references that close nothing.
 func refers(word string) bool {
 	switch strings.ToLower(word) {
-	case "ref", "refs", "reference", "references", "see":
+	case "ref", "refs", "reference", "references":
 		return true
 	}
 	return false
