@@ -3,6 +3,7 @@ package github_test
 import (
 	"context"
 	"errors"
+	"net/http"
 	"slices"
 	"testing"
 	"testing/synctest"
@@ -15,12 +16,12 @@ import (
 
 // linkable is the demo as its person sees it: an open pull request that goes into
 // the default branch, and issues that its body does not name.
-func linkable(t *testing.T, server *embedded.Server, issues int) (a *github.Accounts, at github.Place, pull github.PullRequest, free []github.IssueRef) {
+func linkable(t *testing.T, server http.RoundTripper, issues int) (a *github.Accounts, at github.Place, pull github.PullRequest, free []github.IssueRef) {
 	t.Helper()
 	c := client(t, github.Options{
 		Account: github.Account{Name: "me", Kind: github.KindToken, Host: "github.com", Local: true, Demo: true},
 		Token:   func(context.Context) (string, error) { return demo.UserToken, nil },
-		Base:    embedded.Transport(server), Now: now, Store: store.Open(t.TempDir(), "", now),
+		Base:    server, Now: now, Store: store.Open(t.TempDir(), "", now),
 	})
 	a, at = github.NewAccounts(c), github.Place{Account: "me"}
 	scopes := []github.SearchScope{{Place: at, Repo: github.RepoRef{Owner: "northwind", Name: "checkout-api"}}}
@@ -57,7 +58,7 @@ func linkable(t *testing.T, server *embedded.Server, issues int) (a *github.Acco
 func TestLinkAndUndo(t *testing.T) {
 	server := embedded.New(demo.World(t.TempDir()), embedded.Options{Now: now})
 	synctest.Test(t, func(t *testing.T) {
-		a, at, pull, issues := linkable(t, server, 3)
+		a, at, pull, issues := linkable(t, embedded.Transport(server), 3)
 		for _, fault := range []string{"", "after drop PATCH /repos", "after 502 PATCH /repos"} {
 			jobs := github.NewLinkJobs(store.Open("", t.TempDir(), nil), a)
 			plan, err := a.PlanLink(t.Context(), github.LinkRequest{Place: at, Pull: pull.IssueRef, Issues: issues, Kind: github.LinkCloses})

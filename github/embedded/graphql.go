@@ -24,8 +24,8 @@ func graphqlRoutes() []route {
 	return list
 }
 
-// queries reports whether the route is GraphQL's, where a POST is no write:
-// mutations are refused.
+// queries reports whether the route is GraphQL's, where a POST may be no write:
+// mutations are refused by themselves.
 func (r *route) queries() bool { return r.pattern[len(r.pattern)-1] == "graphql" }
 
 // gqlBody bounds the length of a request, in bytes.
@@ -85,10 +85,10 @@ func (c *call) answerQuery(types gqlTypes, q gqlRequest) (answer, error) {
 	if problem != "" {
 		return c.refuseQuery(gqlError{Message: problem})
 	}
-	if op.kind != "query" {
+	if op.kind == "subscription" || op.kind == "mutation" && c.s.options.ReadOnly {
 		return c.refuseQuery(gqlError{
 			Type: "FORBIDDEN", Locations: []gqlPlace{op.at},
-			Message: "This server answers queries only: nothing was changed. Use the REST API for a " + op.kind + ".",
+			Message: "This server answers no " + op.kind + ": nothing was changed.",
 		})
 	}
 	variables, errs := types.variablesOf(op, q.Variables)
@@ -103,7 +103,7 @@ func (c *call) answerQuery(types gqlTypes, q gqlRequest) (answer, error) {
 		return c.refuseQuery(gqlError{Type: "RATE_LIMITED", Message: "API rate limit exceeded for this caller."})
 	}
 	run := &gqlRun{c: c, types: types, doc: doc, variables: variables, cost: check.cost()}
-	data, ok := run.object(types["Query"], nil, op.selections, nil)
+	data, ok := run.object(types[op.root()], nil, op.selections, nil)
 	if !ok {
 		data = nil
 	}

@@ -41,12 +41,12 @@ type gqlCheck struct {
 
 // run checks the operation.
 func (k *gqlCheck) run() {
-	name := "query"
+	name := k.op.kind
 	if k.op.name != "" {
 		name += " " + k.op.name
 	}
 	k.used = map[string]bool{}
-	k.selections(k.op.selections, k.types["Query"], []any{name}, 1, map[string]*gqlSelection{})
+	k.selections(k.op.selections, k.types[k.op.root()], []any{name}, 1, map[string]*gqlSelection{})
 	for _, v := range k.op.variables {
 		if !k.used[v.name] && len(k.errors) == 0 {
 			k.fail(v.at, []any{name}, "variableNotUsed", map[string]any{"variableName": v.name}, "Variable $%s is declared by %s but not used", v.name, k.title())
@@ -63,9 +63,17 @@ func (k *gqlCheck) run() {
 // title is the operation in messages.
 func (k *gqlCheck) title() string {
 	if k.op.name == "" {
-		return "anonymous query"
+		return "anonymous " + k.op.kind
 	}
 	return k.op.name
+}
+
+// root is the type whose fields an operation selects.
+func (o *gqlOperation) root() string {
+	if o.kind == "mutation" {
+		return "Mutation"
+	}
+	return "Query"
 }
 
 // cost is what the query takes from the budget, in points.
@@ -241,6 +249,15 @@ func (k *gqlCheck) uses(v *gqlValue, wanted gqlTypeRef, fallback bool, argument 
 		good := true
 		for _, item := range v.list {
 			good = k.uses(item, *wanted.item, false, argument, path) && good
+		}
+		return good
+	}
+	if of := k.types[wanted.name]; v.kind == gqlObjectValue && of != nil && of.kind == gqlInputType {
+		good := true
+		for _, f := range v.fields {
+			if p := of.param(f.name); p != nil {
+				good = k.uses(f.value, p.of, false, argument, path) && good
+			}
 		}
 		return good
 	}

@@ -31,6 +31,23 @@ func (s gqlTypes) coerceJSON(t gqlTypeRef, v any) (out any, problem string) {
 		}
 		return items, ""
 	}
+	if of := s[t.name]; of.kind == gqlInputType {
+		given, ok := v.(map[string]any)
+		if !ok {
+			return nil, "Expected an object"
+		}
+		args := gqlArgs{}
+		for name, value := range given {
+			p := of.param(name)
+			if p == nil {
+				return nil, fmt.Sprintf("Field is not defined on %s: %s", t.name, name)
+			}
+			if args[name], problem = s.coerceJSON(p.of, value); problem != "" {
+				return nil, name + ": " + problem
+			}
+		}
+		return args, of.missing(args)
+	}
 	written := &gqlValue{}
 	switch v := v.(type) {
 	case string:
@@ -51,6 +68,16 @@ func (s gqlTypes) coerceJSON(t gqlTypeRef, v any) (out any, problem string) {
 	return s.scalar(t, written)
 }
 
+// missing says which argument of an input is not given, "" if none is missing.
+func (t *gqlType) missing(args gqlArgs) string {
+	for _, p := range t.params {
+		if p.of.required && args[p.name] == nil {
+			return "Expected value to not be null: " + p.name
+		}
+	}
+	return ""
+}
+
 // scalar makes of a written value what a scalar or enum type asks for.
 func (s gqlTypes) scalar(t gqlTypeRef, v *gqlValue) (any, string) {
 	of := s[t.name]
@@ -66,7 +93,7 @@ func (s gqlTypes) scalar(t gqlTypeRef, v *gqlValue) (any, string) {
 		}
 	case t.name == "Boolean" && v.kind == gqlBoolValue:
 		return v.text == "true", ""
-	case (t.name == "String" || t.name == "ID") && v.kind == gqlStringValue, t.name == "ID" && v.kind == gqlIntValue:
+	case (t.name == "String" || t.name == "ID" || t.name == "GitObjectID") && v.kind == gqlStringValue, t.name == "ID" && v.kind == gqlIntValue:
 		return v.text, ""
 	}
 	return nil, fmt.Sprintf("Could not coerce value %q to %s", v.text, t.name)
@@ -84,6 +111,23 @@ func (s gqlTypes) coerce(t gqlTypeRef, v *gqlValue, variables map[string]any) (o
 			return nil, true, "Expected value to not be null"
 		}
 		return nil, true, ""
+	}
+	if of := s[t.name]; t.item == nil && of.kind == gqlInputType {
+		args := gqlArgs{}
+		for _, f := range v.fields {
+			p := of.param(f.name)
+			if p == nil {
+				return nil, true, fmt.Sprintf("Field is not defined on %s: %s", t.name, f.name)
+			}
+			value, has, problem := s.coerce(p.of, f.value, variables)
+			if problem != "" {
+				return nil, true, f.name + ": " + problem
+			}
+			if has {
+				args[f.name] = value
+			}
+		}
+		return args, true, of.missing(args)
 	}
 	if t.item == nil {
 		out, problem = s.scalar(t, v)
@@ -107,7 +151,7 @@ func (s gqlTypes) coerce(t gqlTypeRef, v *gqlValue, variables map[string]any) (o
 // inputs reports whether a type can be a variable's.
 func (s gqlTypes) inputs(t gqlTypeRef) bool {
 	of := s.named(t)
-	return of != nil && (of.kind == gqlScalarType || of.kind == gqlEnumType)
+	return of != nil && (of.kind == gqlScalarType || of.kind == gqlEnumType || of.kind == gqlInputType)
 }
 
 // fits reports whether a variable of one type may stand where another is

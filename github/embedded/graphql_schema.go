@@ -83,6 +83,7 @@ func gqlSchema() gqlTypes {
 		s.field("isPrivate", "Boolean!", gqlOf(func(r *Repository) any { return r.Private })),
 		s.field("isArchived", "Boolean!", gqlOf(func(r *Repository) any { return r.Archived })),
 		s.field("url", "URI!", gqlIn(func(c *call, r *Repository) (any, error) { return c.webAt(r), nil })),
+		s.field("defaultBranchRef", "Ref", defaultBranchRef),
 		s.field("issueOrPullRequest", "IssueOrPullRequest", findItem(true, true), "number: Int!"),
 		s.field("issue", "Issue", findItem(true, false), "number: Int!"),
 		s.field("pullRequest", "PullRequest", findItem(false, true), "number: Int!"),
@@ -90,6 +91,7 @@ func gqlSchema() gqlTypes {
 	s.abstract("IssueOrPullRequest", []string{"Issue", "PullRequest"})
 	s.items()
 	s.checks()
+	s.mutations()
 	return s
 }
 

@@ -16,6 +16,7 @@ const (
 	gqlAbstractType         // an interface or a union: one of members
 	gqlScalarType
 	gqlEnumType
+	gqlInputType // an object of arguments
 )
 
 // gqlType is a type of the schema.
@@ -23,8 +24,9 @@ type gqlType struct {
 	name    string
 	kind    gqlKind
 	fields  map[string]*gqlField
-	members []string // of an abstract type: names of the objects it may be
-	values  []string // of an enum
+	members []string       // of an abstract type: names of the objects it may be
+	values  []string       // of an enum
+	params  []gqlParameter // of an input
 }
 
 // includes reports whether an object type is this type or a member of it.
@@ -53,10 +55,15 @@ type gqlParameter struct {
 	fallback any
 }
 
-func (f *gqlField) param(name string) *gqlParameter {
-	for i := range f.params {
-		if f.params[i].name == name {
-			return &f.params[i]
+func (f *gqlField) param(name string) *gqlParameter { return named(f.params, name) }
+
+func (t *gqlType) param(name string) *gqlParameter { return named(t.params, name) }
+
+// named is the parameter of a name, nil if there is none.
+func named(params []gqlParameter, name string) *gqlParameter {
+	for i := range params {
+		if params[i].name == name {
+			return &params[i]
 		}
 	}
 	return nil
@@ -131,6 +138,11 @@ func (s gqlTypes) object(name string, fields ...*gqlField) {
 func (s gqlTypes) abstract(name string, members []string, fields ...*gqlField) {
 	s.object(name, fields...)
 	s[name].kind, s[name].members = gqlAbstractType, members
+}
+
+// input adds an object of arguments, with its parameters as a field has them.
+func (s gqlTypes) input(name string, params ...string) {
+	s[name] = &gqlType{name: name, kind: gqlInputType, params: s.field(name, name, nil, params...).params}
 }
 
 func (s gqlTypes) enum(name string, values ...string) {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -16,7 +17,8 @@ type objectStore struct {
 	mu     sync.Mutex
 	dirs   map[*Repository]string
 	opens  map[*Repository]*opening
-	counts map[string]int // commits reachable, by git folder and commit
+	counts map[string]int                    // commits reachable, by git folder and commit
+	made   map[*Repository]map[string]string // branches made in memory, with their commits
 }
 
 // opening is a call of Repository.Open that is under way.
@@ -142,10 +144,12 @@ func (r *repo) first(ctx context.Context, names ...string) (object, error) {
 	if r.dir == "" {
 		return object{}, errNoObject
 	}
-	for _, n := range names {
+	names = slices.Clone(names)
+	for i, n := range names {
 		if strings.ContainsAny(n, "\n\x00") {
 			return object{}, errNoObject
 		}
+		names[i] = r.madeName(n)
 	}
 	cmd := gitCommand(ctx, r.dir, "", "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
 	cmd.Stdin = strings.NewReader(strings.Join(names, "\n") + "\n")

@@ -62,7 +62,7 @@ func (r *repo) refs(ctx context.Context, prefix string, options ...string) ([]re
 			list = append(list, ref{f[0], f[1], f[2], f[3]})
 		}
 	}
-	return list, nil
+	return r.withMade(list, prefix), nil
 }
 
 func refRoutes() []route {
