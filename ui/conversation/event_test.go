@@ -119,7 +119,7 @@ func TestTheKindsOfLinks(t *testing.T) {
 	}{
 		{link(github.Link{Kind: github.LinkCloses, Recognised: github.Recognised}), "closes        ○ open #12 The counter is wrong  by keyword\n\n", "closed by     ○ open #15 The counter is wrong  by keyword\n"},
 		{link(github.Link{Kind: github.LinkCloses, Recognised: github.NotRecognised, Why: "it goes into release/1.2, which is not the default branch"}),
-			"closes        ○ open #12 The counter is wrong  by text only\n                not counted by GitHub: it goes into release/1.2, which is not\n                the default branch\n", "closed by     ○ open #15 The counter is wrong  by text only\n                not counted by GitHub: it goes"},
+			"closes        ○ open #12 The counter is wrong  not counted by GitHub\n                it goes into release/1.2, which is not the default branch\n", "closed by     ○ open #15 The counter is wrong  not counted by GitHub\n                it goes"},
 		{link(github.Link{Kind: github.LinkCloses, Why: "this host cannot be asked"}), "by text only\n                this host cannot be asked\n", "by text only\n                this host"},
 		{link(github.Link{Kind: github.LinkManual, Where: github.LinkOnWeb, Recognised: github.Recognised}), "closes        ○ open #12 The counter is wrong  linked by hand\n", "closed by     ○ open #15 The counter is wrong  linked by hand\n"},
 		{link(github.Link{Kind: github.LinkManual, Where: github.LinkInBranch, Why: "the branch was made for it"}), "by its branch\n\n", "by its branch\n"},

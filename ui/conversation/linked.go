@@ -125,12 +125,13 @@ func connect(l github.Link, pull bool) connection {
 			c.by = "in a comment"
 		}
 	default:
-		c.by = "by keyword"
-		if l.Recognised != github.Recognised {
-			c.by, c.why = "by text only", l.Why
-		}
-		if l.Recognised == github.NotRecognised && c.why != "" {
-			c.why = "not counted by GitHub: " + c.why
+		switch c.by, c.why = "by keyword", l.Why; l.Recognised {
+		case github.Recognised:
+			c.why = ""
+		case github.NotRecognised:
+			c.by = "not counted by GitHub"
+		default:
+			c.by = "by text only"
 		}
 	}
 	return c

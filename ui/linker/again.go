@@ -2,6 +2,7 @@ package linker
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -78,7 +79,7 @@ func jobName(r github.LinkRequest) string {
 // somebody edited meanwhile.
 func (p *Pane) ended(b *batch) (pane.Intent, tea.Cmd) {
 	switch {
-	case p.watched(b) && b.again():
+	case p.watched(b) && b.surprising():
 		return nil, p.lookAgain(b)
 	case p.watched(b):
 		p.show(b)
@@ -92,28 +93,28 @@ func (p *Pane) ended(b *batch) (pane.Intent, tea.Cmd) {
 		p.show(b)
 	}
 	for _, i := range b.items {
-		if i.fate == failed || i.fate == edited || i.fate == refused {
+		if i.fate == failed || i.again() {
 			return pane.Say{Text: p.sentence(i)}, cmd
 		}
 	}
 	return nil, cmd
 }
 
-// again reports whether something in it can be planned anew.
-func (b *batch) again() bool {
-	for _, i := range b.items {
-		if i.fate == edited || i.fate == refused {
-			return true
-		}
-	}
-	return false
+// surprising reports whether something in it turned out to be otherwise than it
+// was shown.
+func (b *batch) surprising() bool {
+	return slices.ContainsFunc(b.items, func(i *item) bool { return i.fate == edited || i.fate == refused })
 }
+
+// again reports whether something in it can be planned anew.
+func (b *batch) again() bool { return slices.ContainsFunc(b.items, (*item).again) }
 
 // lookAgain shows what would be written now: to the body as somebody else left
 // it, or as a comment where the body may not be written.
 func (p *Pane) lookAgain(b *batch) tea.Cmd {
 	var changed, denied []string
 	var all []planned
+	anew := map[int]bool{} // those that were not read again
 	for _, i := range b.items {
 		switch i.fate {
 		case edited:
@@ -121,9 +122,10 @@ func (p *Pane) lookAgain(b *batch) tea.Cmd {
 			all = append(all, i.planned)
 		case refused:
 			denied = append(denied, text.Clean(i.plan.Pull.String()))
-			x := i.planned
-			x.plan.Blocked = i.err
-			all = append(all, x)
+			all = append(all, i.planned)
+		case stopped, unsent:
+			all = append(all, i.planned)
+			anew[len(all)-1] = true
 		}
 	}
 	p.start(reviewing)
@@ -140,18 +142,33 @@ func (p *Pane) lookAgain(b *batch) tea.Cmd {
 	}
 	p.review = review{batch: b, note: note}
 	p.plans.Reset()
-	accounts := p.accounts
+	accounts, jobs := p.accounts, p.jobs
 	return p.plans.Start(0, func(ctx context.Context, emit func(proposal, time.Time)) error {
 		var o proposal
-		for _, x := range all {
-			if x.plan.Blocked != nil {
-				x = instead(ctx, accounts, x)
+		for n, x := range all {
+			if anew[n] {
+				x = replanned(ctx, accounts, jobs, x)
 			}
-			o.all = append(o.all, x)
+			o.all = append(o.all, compared(instead(ctx, accounts, x)))
 		}
 		emit(o, time.Time{})
 		return nil
 	})
+}
+
+// replanned reads anew what a plan comes to.
+func replanned(ctx context.Context, accounts Accounts, jobs Jobs, x planned) planned {
+	fresh := planned{}
+	if id := x.plan.Undoes; id != "" {
+		fresh.plan, fresh.err = jobs.Undo(ctx, id)
+	} else {
+		fresh.plan, fresh.err = accounts.PlanLink(ctx, x.plan.LinkRequest)
+	}
+	if fresh.err != nil {
+		fresh.plan.LinkRequest = x.plan.LinkRequest
+	}
+	fresh.plan.Job = x.plan.Job
+	return fresh
 }
 
 func few(names []string) string {

@@ -122,7 +122,8 @@ func (p *Pane) name(a keymap.Action) (pane.Intent, tea.Cmd) {
 			return nil, nil
 		}
 		p.enter(reviewing)
-		p.review = review{branch: name, note: ""}
+		p.plans.Reset()
+		p.review = review{branch: name}
 		p.redraw()
 	case keymap.Cancel, keymap.Back:
 		return p.back()

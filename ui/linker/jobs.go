@@ -106,7 +106,7 @@ func (p *Pane) openJob(j github.LinkJob) tea.Cmd {
 		}
 	}
 	p.wish = wish{place: j.Request.Place}
-	i := &item{job: j, fate: written}
+	i := &item{fate: written, job: j}
 	i.plan = github.LinkPlan{LinkRequest: j.Request, Before: j.Before, After: j.After}
 	b := &batch{wish: p.wish, items: []*item{i}, listed: true}
 	switch j.Status {
@@ -114,28 +114,16 @@ func (p *Pane) openJob(j github.LinkJob) tea.Cmd {
 		i.fate, i.look = waiting, true
 		return p.enqueue(b)
 	case github.LinkPlanned:
-		p.enter(reviewing)
-		return p.planFor(j)
+		i.fate, i.plan.Job, i.plan.Undoes, i.plan.Text, i.plan.CommentID = unsent, j.ID, j.Undoes, j.Text, j.CommentID
+		p.batch = b
+		cmd := p.lookAgain(b)
+		p.review.note = "This was noted and is not at GitHub."
+		return cmd
 	case github.LinkRefused:
 		i.fate = failed
 	}
 	p.show(b)
 	return nil
-}
-
-// planFor plans anew what a job was to do.
-func (p *Pane) planFor(j github.LinkJob) tea.Cmd {
-	p.review = review{note: "This was noted and never sent."}
-	p.plans.Reset()
-	accounts := p.accounts
-	return p.plans.Start(0, func(ctx context.Context, emit func(proposal, time.Time)) error {
-		x := planned{old: j.ID}
-		if x.plan, x.err = accounts.PlanLink(ctx, j.Request); x.err != nil {
-			x.plan.LinkRequest = j.Request
-		}
-		emit(proposal{all: []planned{compared(x)}}, time.Time{})
-		return nil
-	})
 }
 
 // standing says how far a job has come.

@@ -85,7 +85,9 @@ type Pane struct {
 	batch *batch   // that is shown
 	queue []*batch // being written, and waiting for it
 	run   *load.Slot[ran]
-	out   outcome
+
+	wroteAt time.Time // when a write ended last
+	out     outcome
 
 	kept *load.Slot[[]github.LinkJob]
 	list list.List

@@ -162,18 +162,24 @@ func (p *Pane) itemLines(i *item) []line {
 		}
 		lines := head(g.Check, say, th.Good)
 		for n := range i.job.Links {
-			lines = append(lines, p.linkLine(&i.job.Links[n], i.plan.Unlink))
+			lines = append(lines, p.linkLines(&i.job.Links[n], i.plan.Unlink)...)
 		}
 		return lines
 	case stopped:
-		if i.job.ID != "" {
-			return append(head(g.Circle, ": nothing was written.", th.Warn), line{text: "It is in the list of links, to be gone on with.", style: th.Dim})
+		return append(head(g.Circle, ": not written: you stopped before it.", th.Warn), line{text: "Press enter to go on with it.", style: th.Dim})
+	case unsent:
+		lines := head(g.Circle, ": GitHub has nothing of it.", th.Warn)
+		switch {
+		case i.err != nil:
+			lines = append(lines, p.failure("The reason", i.err)...)
+		case i.job.Problem != "":
+			lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Dim})
 		}
-		return head(g.Circle, ": not written: you stopped before it.", th.Warn)
+		return append(lines, line{text: "Press enter to see what would be written now.", style: th.Dim})
 	case edited:
 		return append(head(g.Circle, ": not written: somebody edited it meanwhile.", th.Warn), line{text: "Press enter to see the change to the text as it is now.", style: th.Dim})
 	case refused:
-		return append(append(head(g.Cross, ": not written.", th.Bad), p.failure("GitHub refused the change", i.err)...), line{text: "Press enter for a comment instead.", style: th.Dim})
+		return append(append(head(g.Cross, ": not written.", th.Bad), p.failure("GitHub refused the change", i.plan.Blocked)...), line{text: "Press enter for a comment instead.", style: th.Dim})
 	case unclear:
 		lines := head("?", ": it is not known whether this was written.", th.Warn)
 		if i.err != nil {
@@ -193,35 +199,34 @@ func (p *Pane) itemLines(i *item) []line {
 	return lines
 }
 
-// linkLine is one link as GitHub has it now.
-func (p *Pane) linkLine(l *github.Link, unlink bool) line {
+// linkLines is one link as GitHub has it now, and why it does not count.
+func (p *Pane) linkLines(l *github.Link, unlink bool) []line {
 	th := p.theme
 	g := &th.Glyphs
 	name := text.Clean(l.Issue.String())
-	why := ""
-	if l.Why != "" {
-		why = ": " + text.Clean(l.Why)
-	}
-	sign, say, style := g.Check, "", th.Good
+	sign, say, style, why := g.Check, "", th.Good, l.Why
 	switch {
 	case unlink && l.Recognised == github.Recognised:
-		sign, say, style = "!", name+": taken out of the text, but GitHub still links them"+why, th.Warn
+		sign, say, style = "!", name+": taken out of the text, but GitHub still links them", th.Warn
 	case unlink:
-		say = name + ": the link is gone"
-	case l.Kind == github.LinkRefers, l.Where == github.LinkInComment:
-		say = "refers to " + name
-		if l.Where == github.LinkInComment {
-			say += ", in a comment"
-		}
+		say, why = name+": the link is gone", ""
+	case l.Where == github.LinkInComment:
+		say, why = "refers to "+name+", in a comment", ""
+	case l.Kind == github.LinkRefers:
+		say, why = "refers to "+name, ""
 	case l.Recognised == github.Recognised:
 		say = "closes " + name + ": GitHub links them"
 	case l.Recognised == github.NotRecognised:
-		sign, say, style = "!", "closes "+name+" is written, but GitHub does not count it"+why, th.Warn
+		sign, say, style = "!", "closes "+name+" is written, but GitHub does not count it", th.Warn
 	default:
-		sign, say, style = "?", "closes "+name+" is written; whether GitHub counts it is not known"+why, th.Warn
+		sign, say, style = "?", "closes "+name+" is written; whether GitHub counts it is not known", th.Warn
 	}
 	if !l.Changed && !unlink {
 		say += " (it was there already)"
 	}
-	return line{sign: "  " + sign + " ", text: say, style: style}
+	lines := []line{{sign: "  " + sign + " ", text: say, style: style}}
+	if why != "" {
+		lines = append(lines, line{sign: "    ", text: text.Clean(why), style: th.Dim})
+	}
+	return lines
 }

@@ -64,30 +64,35 @@ func (p *Pane) planLines(x *planned) []line {
 	if x.err != nil {
 		return append(lines, p.failure("Nothing can be written", x.err)...)
 	}
-	if plan.Blocked != nil {
-		lines = append(lines, p.failure("The text of the pull request cannot be changed", plan.Blocked)...)
+	switch {
+	case x.blocked != nil:
+		lines = append(lines, p.failure("The text of the pull request cannot be changed", x.blocked)...)
+	case plan.Blocked != nil:
+		lines = append(lines, p.failure("This cannot be written", plan.Blocked)...)
 	}
 	for _, w := range plan.Warnings {
 		lines = append(lines, line{text: text.Clean(w), style: th.Warn})
 	}
 	for i := range plan.Links {
-		if l := &plan.Links[i]; !l.Changed && !plan.Unlink {
+		if l := &plan.Links[i]; !l.Changed && !plan.Unlink && !plan.Idle() {
 			lines = append(lines, line{text: text.Clean(l.Issue.String()) + " is there already.", style: th.Dim})
 		}
 	}
 	switch {
-	case plan.Comment && plan.Unlink && plan.Text != "":
+	case plan.Blocked == nil && plan.Comment && plan.Unlink && plan.Text != "":
 		lines = append(lines, line{text: "This comment is deleted:", style: th.Dim})
 		lines = append(lines, bodyLines("- ", plan.Text, th.Del)...)
+	case plan.Blocked != nil:
 	case plan.Comment && plan.Text != "":
 		lines = append(lines, line{text: "This comment is written instead. It refers to the issues; it closes none of them:", style: th.Dim})
 		lines = append(lines, bodyLines("+ ", plan.Text, th.Add)...)
 	case x.writes():
 		lines = append(lines, line{text: "Its text changes here, and nowhere else:", style: th.Dim})
 		lines = append(lines, p.diffLines(x.diff)...)
+	case len(plan.Warnings) > 0: // they say why there is nothing
 	case plan.Unlink:
-		lines = append(lines, line{text: "The text of the pull request does not say this, so there is nothing to take out of it. A link made by hand on the web is taken away there: press o.", style: th.Dim})
-	case plan.Blocked == nil:
+		lines = append(lines, line{text: "The text of the pull request does not say this, so there is nothing to take out of it. A link made by hand is taken away on the web: press o.", style: th.Dim})
+	default:
 		lines = append(lines, line{text: "There is nothing to write.", style: th.Dim})
 	}
 	return lines

@@ -17,16 +17,14 @@ import (
 type planned struct {
 	plan github.LinkPlan
 	diff []edit
-	err  error  // why nothing can be planned
-	old  string // a job on the list that it stands for
+	err  error // why nothing can be planned
+
+	blocked error // why the body cannot be written; the plan is a comment
 }
 
 // writes reports whether there is anything to write.
 func (x *planned) writes() bool {
-	if x.err != nil || x.plan.Blocked != nil && !x.plan.Comment {
-		return false
-	}
-	return !x.plan.Idle()
+	return x.err == nil && x.plan.Blocked == nil && !x.plan.Idle()
 }
 
 // proposal is what several requests come to, one for each pull request.
@@ -61,10 +59,7 @@ func (p *Pane) plan(requests []github.LinkRequest) tea.Cmd {
 			if x.plan, x.err = accounts.PlanLink(ctx, r); x.err != nil {
 				x.plan.LinkRequest = r
 			}
-			if x.err == nil && x.plan.Blocked != nil && !r.Comment && !r.Unlink {
-				x = instead(ctx, accounts, x)
-			}
-			o.all = append(o.all, compared(x))
+			o.all = append(o.all, compared(instead(ctx, accounts, x)))
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -74,18 +69,19 @@ func (p *Pane) plan(requests []github.LinkRequest) tea.Cmd {
 	})
 }
 
-// instead plans a comment where the body cannot be written.
+// instead plans a comment where the body cannot be written and a comment can.
 func instead(ctx context.Context, accounts Accounts, x planned) planned {
 	r := x.plan.LinkRequest
-	r.Comment = true
-	comment, err := accounts.PlanLink(ctx, r)
-	if err != nil || comment.Text == "" {
+	if x.err != nil || x.plan.Blocked == nil || r.Comment || r.Unlink {
 		return x
 	}
-	if comment.Blocked == nil {
-		comment.Blocked = x.plan.Blocked
+	r.Comment = true
+	comment, err := accounts.PlanLink(ctx, r)
+	if err != nil || comment.Blocked != nil || comment.Idle() {
+		return x
 	}
-	return planned{plan: comment}
+	comment.Job = x.plan.Job
+	return planned{plan: comment, blocked: x.plan.Blocked}
 }
 
 func compared(x planned) planned {
@@ -195,7 +191,7 @@ func (p *Pane) replan() tea.Cmd {
 	requests := make([]github.LinkRequest, len(o.all))
 	for i := range o.all {
 		requests[i] = o.all[i].plan.LinkRequest
-		if o.all[i].plan.Blocked != nil {
+		if o.all[i].blocked != nil {
 			requests[i].Comment = false // perhaps it can be written now
 		}
 	}

@@ -35,7 +35,10 @@ func (p *Pane) Status() pane.Status {
 	case reviewing:
 		o := p.plans.Value()
 		st.Title, st.Busy = "Write this?", p.plans.Busy()
-		if o.unlink() {
+		switch {
+		case p.review.branch != "":
+			st.Title = "Make this branch?"
+		case o.unlink():
 			st.Title = "Take the link away?"
 		}
 	case working:

@@ -21,6 +21,7 @@ const (
 	writing
 	written
 	stopped // before it was begun
+	unsent  // it was begun, and GitHub has nothing of it
 	edited  // by somebody else meanwhile: nothing was written
 	refused // the body may not be written, a comment may
 	failed
@@ -32,13 +33,20 @@ type item struct {
 	planned
 	look   bool   // a job whose end is not known: it is looked for, and nothing is written
 	branch string // to be made for the issue; "" if it is none
-	old    string // a job that this one stands for, forgotten when it begins
 
 	fate fate
 	note string // what is being done
 	job  github.LinkJob
 	err  error
 }
+
+// again reports whether it can be planned anew.
+func (i *item) again() bool {
+	return i.fate == edited || i.fate == refused || i.fate == stopped || i.fate == unsent
+}
+
+// betweenWrites is what GitHub asks to leave between two writes.
+const betweenWrites = time.Second
 
 // batch is the writes of one confirmation, one after another.
 type batch struct {
@@ -91,7 +99,7 @@ func (p *Pane) adopt(b *batch, x planned) {
 	if p.review.branch != "" {
 		return
 	}
-	fresh := &item{planned: x, old: x.old}
+	fresh := &item{planned: x}
 	if !x.writes() {
 		fresh.fate, fresh.err = written, x.err
 		fresh.job.Links = x.plan.Links
@@ -100,7 +108,7 @@ func (p *Pane) adopt(b *batch, x planned) {
 		}
 	}
 	for n, i := range b.items {
-		if (i.fate == edited || i.fate == refused) && i.plan.Pull == x.plan.Pull {
+		if i.again() && i.plan.Pull == x.plan.Pull {
 			b.items[n] = fresh
 			return
 		}
@@ -148,9 +156,13 @@ type ran struct {
 
 // carry does the work of an item. Only the program's own end breaks it off.
 func (p *Pane) carry(b *batch, i *item) tea.Cmd {
-	jobs, accounts, plan, look, id, name, old := p.jobs, p.accounts, i.plan, i.look, i.job.ID, i.branch, i.old
+	jobs, accounts, plan, look, id, name := p.jobs, p.accounts, i.plan, i.look, i.job.ID, i.branch
 	place, refs := b.wish.place, refsOf(b.wish.issues)
-	return p.run.Start(0, func(ctx context.Context, emit func(ran, time.Time)) error {
+	pause := time.Duration(0)
+	if !look {
+		pause = betweenWrites - time.Since(p.wroteAt)
+	}
+	return p.run.Start(pause, func(ctx context.Context, emit func(ran, time.Time)) error {
 		var o ran
 		switch {
 		case name != "":
@@ -160,9 +172,6 @@ func (p *Pane) carry(b *batch, i *item) tea.Cmd {
 		default:
 			if o.job, o.err = jobs.Start(ctx, plan); o.err == nil {
 				emit(o, time.Time{})
-				if old != "" { // one that stays on the list does no harm
-					_ = jobs.Forget(ctx, old)
-				}
 				o.job, o.err = jobs.Run(ctx, o.job.ID, func(pr github.LinkProgress) {
 					emit(ran{job: pr.Job, note: pr.Note}, time.Time{})
 				})
@@ -192,6 +201,7 @@ func (p *Pane) ran(r load.Result[ran]) (pane.Intent, tea.Cmd) {
 	if !p.run.Busy().IsZero() { // the end of it follows
 		return nil, nil
 	}
+	p.wroteAt = time.Now()
 	err := p.run.Err()
 	if err == nil {
 		err = o.err
@@ -232,17 +242,16 @@ func (i *item) end(err error) {
 		i.fate = edited
 		plan := changed.Plan
 		i.planned = compared(planned{plan: plan})
-	case errors.As(err, &refusal) && !i.plan.Comment && !i.plan.Unlink:
-		i.fate = refused
-	case errors.Is(err, github.ErrUnclear):
-		i.fate = unclear
-	case err != nil:
-		i.fate = failed
-	case i.job.Status == github.LinkUnclear, i.job.Status == github.LinkWriting:
+	case errors.As(err, &refusal):
+		i.fate, i.err = failed, refusal.Plan.Blocked
+		if refusal.Comment {
+			i.fate, i.planned = refused, planned{plan: refusal.Plan}
+		}
+	case errors.Is(err, github.ErrUnclear), i.job.Status == github.LinkUnclear, i.job.Status == github.LinkWriting:
 		i.fate = unclear
 	case i.job.Status == github.LinkPlanned:
-		i.fate = stopped
-	case i.job.Status == github.LinkRefused:
+		i.fate, i.plan.Job = unsent, i.job.ID
+	case err != nil, i.job.Status == github.LinkRefused:
 		i.fate = failed
 	default:
 		i.fate = written
