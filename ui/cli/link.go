@@ -112,7 +112,9 @@ func (o LinkOptions) run(ctx context.Context, plan github.LinkPlan) (github.Link
 	if err != nil {
 		return job, err
 	}
-	return o.Linker.Run(ctx, job.ID, nil)
+	emit, end := o.notes()
+	defer end()
+	return o.Linker.Run(ctx, job.ID, emit)
 }
 
 // sameLinks reports whether two plans come to the same links, in whatever body.

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"hubtrail/github"
 	"hubtrail/ui/text"
@@ -28,6 +30,8 @@ type fakeLinker struct {
 	started  []github.LinkPlan
 	runs     []string
 	forgot   []string
+	notes    []string      // of each run
+	pause    time.Duration // after each, in a bubble of fake time
 }
 
 func (f *fakeLinker) PlanLink(_ context.Context, r github.LinkRequest) (github.LinkPlan, error) {
@@ -47,8 +51,12 @@ func (f *fakeLinker) Start(_ context.Context, p github.LinkPlan) (github.LinkJob
 	return github.LinkJob{ID: fmt.Sprintf("job %d", len(f.started)), Links: p.Links}, f.startErr
 }
 
-func (f *fakeLinker) Run(_ context.Context, id string, _ func(github.LinkProgress)) (github.LinkJob, error) {
+func (f *fakeLinker) Run(_ context.Context, id string, emit func(github.LinkProgress)) (github.LinkJob, error) {
 	f.runs = append(f.runs, id)
+	for _, note := range f.notes {
+		emit(github.LinkProgress{Note: note})
+		time.Sleep(f.pause)
+	}
 	if n := len(f.runs); n <= len(f.runErrs) && f.runErrs[n-1] != nil {
 		status := github.LinkPlanned
 		if errors.Is(f.runErrs[n-1], github.ErrUnclear) {
@@ -390,5 +398,23 @@ func TestQuoted(t *testing.T) {
 		if got := Quoted(in); got != want {
 			t.Errorf("%q: got %s, want %s", in, got, want)
 		}
+	}
+}
+
+// Whoever waits for long is told what for, and nobody else.
+func TestLinkNotes(t *testing.T) {
+	for _, tt := range []struct {
+		pause    time.Duration
+		terminal bool
+		want     string
+	}{
+		{1100 * time.Millisecond, true, "hubtrail: reading...\nhubtrail: asking...\n"}, {900 * time.Millisecond, true, ""}, {time.Hour, false, ""},
+	} {
+		synctest.Test(t, func(t *testing.T) {
+			f := &fakeLinker{plan: planned(), notes: []string{"reading", "asking", ""}, pause: tt.pause}
+			if got := linkUp(t, f, func(o *LinkOptions) { o.Terminal = tt.terminal }); got.errs != tt.want {
+				t.Errorf("%v: got %q, want %q", tt.pause, got.errs, tt.want)
+			}
+		})
 	}
 }
