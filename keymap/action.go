@@ -113,7 +113,7 @@ func Actions() []Described {
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
-		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
+		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
 		{NextLink, "next link"}, {PreviousLink, "previous link"},
 		{Archived, "show or hide archived"}, {Pin, "pin to the top, or unpin"},

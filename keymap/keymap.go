@@ -175,6 +175,7 @@ func Default() *Map {
 
 		bind(Linker, Open, "choose", "enter"),
 		bind(Linker, Unlink, "undo", "u"),
+		bind(Linker, Discard, "forget", "D"),
 
 		bind(HelpPage, Cancel, "close", "?"),
 	}}

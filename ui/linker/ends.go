@@ -178,7 +178,7 @@ func (p *Pane) drawLink(r *text.Row, l *github.Link) {
 	if !p.ends.pull {
 		far = l.Pull
 	}
-	name := text.Clean(far.String())
+	name := names([]github.IssueRef{far}, p.ends.at.Ref.Repo)
 	width := r.Rest()
 	r.FitLeft(th.Info, name, min(text.Width(name), max(width/3, 6)))
 	r.Space(1)

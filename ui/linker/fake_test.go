@@ -25,6 +25,7 @@ type world struct {
 	fail    error // of planning
 	noLinks error
 	noName  error // of making a branch
+	silent  bool  // comments are blocked too
 	demo    bool
 	hold    chan struct{} // of planning
 
@@ -60,7 +61,7 @@ func (w *world) LinksOf(_ context.Context, _ github.Place, ref github.IssueRef, 
 }
 
 func (w *world) CreateBranch(_ context.Context, _ github.Place, issue github.IssueRef, name string) (string, error) {
-	w.ask("branch", issue, " ", name)
+	w.ask("branch", issue.String()+" "+name)
 	return name, w.noName
 }
 
@@ -78,9 +79,11 @@ func (w *world) PlanLink(ctx context.Context, r github.LinkRequest) (github.Link
 	p.Before = w.bodies[r.Pull.Number]
 	p.After, p.Warnings, p.Blocked = p.Before, w.warn, w.blocked
 	if r.Comment {
-		p.Blocked = nil
+		if !w.silent {
+			p.Blocked = nil
+		}
 		for _, i := range r.Issues {
-			p.Text += fmt.Sprintf("Refs #%d\n", i.Number)
+			p.Text = strings.TrimSpace(fmt.Sprintf("%s\nRefs #%d", p.Text, i.Number))
 		}
 		return p, nil
 	}
@@ -243,8 +246,9 @@ func screen(p *Pane) string { return strings.TrimRight(panetest.Text(p.View(true
 func has(t *testing.T, p *Pane, parts ...string) {
 	t.Helper()
 	got := screen(p)
+	flat := func(s string) string { return strings.Join(strings.Fields(s), " ") } // sentences are wrapped
 	for _, want := range parts {
-		if !strings.Contains(got, want) {
+		if !strings.Contains(flat(got), flat(want)) {
 			t.Errorf("got\n%s\nwant %q in it", got, want)
 		}
 	}

@@ -64,7 +64,7 @@ func TestAnIssueIsLinkedAndUndone(t *testing.T) {
  ✓ northwind/storefront#57 Fix it
    ✓ closes northwind/storefront#12: GitHub links them
 
- Press u to undo this, enter to close.`)
+ Press u to undo what was done, enter to close.`)
 		panetest.Send(p, keymap.Unlink)
 		if w.bodies[57] != before {
 			t.Errorf("undone: got %q, want %q", w.bodies[57], before)
@@ -73,7 +73,7 @@ func TestAnIssueIsLinkedAndUndone(t *testing.T) {
  ✓ northwind/storefront#57 Fix it
    ✓ northwind/storefront#12: the link is gone
 
- Press u to undo this, enter to close.`)
+ Press u to undo what was done, enter to close.`)
 		if d.kept[1].Undoes != "j1" {
 			t.Errorf("got %+v, want it to say what it undoes", d.kept[1])
 		}

@@ -2,6 +2,7 @@ package linker
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -59,17 +60,24 @@ func (p *Pane) put() (pane.Intent, tea.Cmd) {
 
 // lookFor has what is unclear looked for; nil if nothing is.
 func (p *Pane) lookFor(b *batch) tea.Cmd {
-	any := false
-	for _, i := range b.items {
-		if i.fate == unclear && i.job.ID != "" {
-			i.fate, i.look, any = waiting, true, true
-		}
-	}
-	if !any {
+	if !b.unclear() {
 		return nil
+	}
+	for _, i := range b.items {
+		if i.doubtful() {
+			i.fate, i.look = waiting, true
+		}
 	}
 	return p.enqueue(b)
 }
+
+// unclear reports whether the end of something is not known.
+func (b *batch) unclear() bool {
+	return slices.ContainsFunc(b.items, (*item).doubtful)
+}
+
+// doubtful reports whether it can be found out what became of an item.
+func (i *item) doubtful() bool { return i.fate == unclear && i.job.ID != "" }
 
 // undoable are the jobs of a batch that were done.
 func (b *batch) undoable() (ids []string) {
@@ -128,10 +136,14 @@ func (p *Pane) outcomeLines() []line {
 		}
 		lines = append(lines, p.itemLines(i)...)
 	}
-	hint := "Press enter to close."
-	if len(b.undoable()) > 0 {
-		hint = "Press u to undo this, enter to close."
+	hint, out := "Press ", "enter to close."
+	if b.again() || b.unclear() {
+		out = "esc to close."
 	}
+	if len(b.undoable()) > 0 {
+		hint += "u to undo what was done, "
+	}
+	hint += out
 	return append(lines, line{}, line{text: hint, style: th.Dim})
 }
 
@@ -187,9 +199,17 @@ func (p *Pane) itemLines(i *item) []line {
 		} else if i.job.Problem != "" {
 			lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Dim})
 		}
-		return append(lines, line{text: "Press enter to look at GitHub: nothing is sent again.", style: th.Dim})
+		say := "Press enter to look at GitHub: nothing is sent again."
+		if !i.doubtful() {
+			say = "Press o to look at the issue on the web."
+		}
+		return append(lines, line{text: say, style: th.Dim})
 	}
-	lines := head(g.Cross, ": not written.", th.Bad)
+	say := ": not written."
+	if i.branch != "" {
+		say = " was not made."
+	}
+	lines := head(g.Cross, say, th.Bad)
 	switch {
 	case i.err != nil:
 		lines = append(lines, p.failure("The reason", i.err)...)
