@@ -33,22 +33,16 @@ func Closing(body, owner, name string, hosts []string) []Close {
 	real := scanner{text: body, hosts: hosts, marks: c.marks}
 	bare := Plain(body, hosts)
 	for _, r := range real.references() {
-		for len(bare) > 0 && bare[0].Start < r.Start {
+		for len(bare) > 0 && bare[0].Start < r.End {
 			if bare[0].End <= r.Start {
-				c.take(bare[0])
+				c.take(bare[0], false)
 			}
 			bare = bare[1:]
 		}
-		for len(bare) > 0 && bare[0].Start < r.End {
-			bare = bare[1:]
-		}
-		c.take(r)
-		if n := len(c.list) - 1; n >= 0 && c.list[n].End == r.End && r.Keyword != "" {
-			c.list[n].Counts, c.list[n].Why = true, ""
-		}
+		c.take(r, r.Keyword != "")
 	}
 	for _, r := range bare {
-		c.take(r)
+		c.take(r, false)
 	}
 	for i := range c.list {
 		t := &c.list[i]
@@ -71,27 +65,39 @@ type closings struct {
 	upTo  int    // up to where lines are counted
 }
 
-// take notes a reference if there is a keyword before it, or it is one more
-// behind the reference that has one.
-func (c *closings) take(r Reference) {
+// take notes a reference if it counts, or there is a keyword before it, or it is
+// one more behind a reference that has one.
+func (c *closings) take(r Reference, counts bool) {
 	if r.Kind != Issue {
 		c.end, c.word = r.End, ""
 		return
 	}
 	from, word, why := c.before(r)
-	if word == "" && c.word != "" && enumerates(c.body[c.end:r.Start]) {
+	switch {
+	case counts:
+		from, word, why = keywordStart(c.body, r), r.Keyword, ""
+	case word == "" && c.word != "" && enumerates(c.body[c.end:r.Start]):
 		from, word, why = c.from, c.word, whyFirst
 	}
 	c.end, c.from, c.word = r.End, from, word
 	if word == "" {
 		return
 	}
-	c.line += strings.Count(c.body[c.upTo:max(c.upTo, from)], "\n")
-	c.upTo = max(c.upTo, from)
+	c.line += strings.Count(c.body[c.upTo:from], "\n")
+	c.upTo = from
 	c.list = append(c.list, Close{
 		Target: Target{r.Host, r.Owner, r.Name, r.Number}, Keyword: word,
-		Start: from, End: r.End, Line: c.line, Why: why,
+		Start: from, End: r.End, Line: c.line, Counts: counts, Why: why,
 	})
+}
+
+// keywordStart is where the keyword of a reference begins.
+func keywordStart(text string, r Reference) int {
+	end := r.Start
+	for isBlank(text[end-1]) || text[end-1] == ':' {
+		end--
+	}
+	return end - len(r.Keyword)
 }
 
 // before looks for a keyword before a reference, through whatever markup.
@@ -132,7 +138,7 @@ func (c *closings) why(start, from, end int, plain bool) string {
 	switch {
 	case s.keywordBy(start, h) != "":
 		return whyQuote
-	case plain && end == start-1 && c.body[end] == ':' || end == start:
+	case plain && end == start-1 && c.body[end] == ':':
 		return whySpace
 	}
 	return whyMarkup
@@ -146,9 +152,7 @@ func (c *closings) gap(start int) (end int, plain bool) {
 	for ; end > c.end; end-- {
 		b := c.body[end-1]
 		if b == '(' && c.linked(end-2) {
-			if end = c.label(end - 2); end < 0 {
-				return -1, false
-			}
+			end = c.label(end - 2)
 			start, plain = end, false
 			b = before(c.body, end)
 		}
@@ -173,16 +177,10 @@ func (c *closings) linked(at int) bool {
 	return at >= c.end && c.body[at] == ']' && c.marks[at]&label != 0
 }
 
-// label is where the text of a link begins that ends at a byte, -1 if there is
-// a reference in it.
+// label is where the text of a link begins that ends at a byte.
 func (c *closings) label(at int) int {
 	for at >= c.end && c.marks[at]&label != 0 {
-		if at--; at < 0 {
-			return 0
-		}
-	}
-	if at < c.end && c.end > 0 {
-		return -1
+		at--
 	}
 	return at + 1
 }

@@ -8,9 +8,6 @@ func isBlock(text string, start, end int, hosts []string) bool {
 	at, some := start, false
 	for _, r := range References(text, hosts) {
 		if r.Start < start {
-			if r.End > start {
-				return false
-			}
 			continue
 		}
 		if r.Kind != Issue || !isLead(text[at:r.Start], some) {

@@ -231,6 +231,7 @@ func TestReferences(t *testing.T) {
 		{"[`](#1)`](x)", ""},
 		{"**fixes** #1 fixes **#2**", "#1=#1 #2=#2"},
 		{"fixes `x` #1", "#1=#1"},
+		{"- # fixes\n#1", "#1=#1"},
 		{"| a | fixes #1 |\n|---|---|\n| `#2` | @x |", "#1=#1!fixes @x=@x"},
 		{"a\r\n\r\n```\r\n#1\r\n```\r\nfixes #2\r\n", "#2=#2!fixes"},
 	}

@@ -84,14 +84,12 @@ func (r *removal) take(closing []Close, kind func(Close) bool) {
 func (r *removal) takeRefs() {
 	last := 0
 	for _, ref := range r.refs {
-		start := strings.LastIndexByte(r.body[last:ref.Start], '\n')
-		from := last
+		start := last + strings.LastIndexByte(r.body[last:ref.Start], '\n') + 1
 		last = ref.End
-		if start < 0 && from > 0 || ref.Kind != Issue || ref.Keyword != "" {
+		if ref.Kind != Issue {
 			continue
 		}
 		t := ref.target(r.owner, r.name, r.hosts)
-		start += from + 1
 		lead := r.body[start:ref.Start]
 		word := strings.TrimSuffix(strings.TrimSpace(lead), ":")
 		if r.want[t.key()] && !r.found[t.key()] && refers(word) {
