@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"hubtrail/github/linking"
 )
@@ -25,8 +26,9 @@ type office struct {
 	archived bool
 	issues   map[string]string // owner/name#12 to open, closed, pull, gone or down
 	comments map[int]string
-	manual   []string // issues linked by hand
-	behind   int      // how many questions GraphQL answers without the links
+	now      func() time.Time // that comments are made at; nil is the tests' day
+	manual   []string         // issues linked by hand
+	behind   int              // how many questions GraphQL answers without the links
 	noGraph  bool
 
 	onRead  func(n int)                                 // before the n-th reading of the pull request is answered
@@ -129,7 +131,11 @@ func (o *office) RoundTrip(req *http.Request) (*http.Response, error) {
 
 func (o *office) comment(id int) string {
 	text, _ := json.Marshal(o.comments[id])
-	return fmt.Sprintf(`{"id":%d,"body":%s,"user":{"login":"ada"},"created_at":%q,"html_url":"https://github.com/acme/api/pull/7#issuecomment-%d"}`, id, text, day.Format("2006-01-02T15:04:05Z"), id)
+	at := day
+	if o.now != nil {
+		at = o.now().UTC()
+	}
+	return fmt.Sprintf(`{"id":%d,"body":%s,"user":{"login":"ada"},"created_at":%q,"html_url":"https://github.com/acme/api/pull/7#issuecomment-%d"}`, id, text, at.Format("2006-01-02T15:04:05Z"), id)
 }
 
 func (o *office) issue(repo, number string) (int, string) {
