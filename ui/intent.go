@@ -44,6 +44,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return tea.Batch(cmd, m.show(pane.Detail))
 	case pane.WriteText:
 		return tea.Batch(m.tell(pane.Compose, i), m.show(pane.Compose))
+	case pane.LinkUp, pane.Unlink:
+		return tea.Batch(m.tell(pane.Linker, i), m.show(pane.Linker))
 	case pane.Wrote:
 		if m.focused() == pane.Compose {
 			m.closeTop()

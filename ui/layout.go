@@ -106,7 +106,7 @@ func Above(id pane.ID, width, height int) Placed {
 		w, h = min(max(w, 56), 76), min(max(height*6/10, 12), 24)
 	case pane.Detail:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
-	case pane.Compose:
+	case pane.Compose, pane.Linker:
 		w, h = min(max(w, 72), 110), max(h, 20)
 	case pane.Confirm:
 		w, h = min(max(w, 50), 72), min(max(height/3, 10), 16)

@@ -75,7 +75,7 @@ func TestPlanShowsWhatFits(t *testing.T) {
 }
 
 func TestAboveStaysOnTheScreen(t *testing.T) {
-	for _, id := range []pane.ID{pane.Help, pane.Palette, pane.Refs, pane.Detail, pane.Welcome, pane.Compose, pane.Confirm} {
+	for _, id := range []pane.ID{pane.Help, pane.Palette, pane.Refs, pane.Detail, pane.Welcome, pane.Compose, pane.Linker, pane.Confirm} {
 		for w := 1; w < 220; w++ {
 			for h := 1; h < 70; h++ {
 				r := Above(id, w, h).Rect

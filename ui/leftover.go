@@ -7,17 +7,25 @@ import (
 	"hubtrail/github"
 )
 
-// Leftovers tells of texts that were being sent when the program ended: they
-// are looked for when the person opens them, never sent again unasked.
-func Leftovers(d *github.Drafts) Arrive {
+// Leftovers tells of texts and links that were being written when the program
+// ended: they are looked for when the person opens them, never sent again
+// unasked.
+func Leftovers(d *github.Drafts, l *github.LinkJobs) Arrive {
 	return func(ctx context.Context) Arrived {
-		switch n := d.Pending(ctx); n {
-		case 0:
-			return Arrived{}
-		case 1:
-			return Arrived{Note: "a text was being sent when hubtrail ended: press E to look whether it arrived"}
-		default:
-			return Arrived{Note: fmt.Sprintf("%d texts were being sent when hubtrail ended: press E to look whether they arrived", n)}
+		texts, links := d.Pending(ctx), l.Pending()
+		switch {
+		case texts > 0:
+			return Arrived{Note: fmt.Sprintf("%s being sent when hubtrail ended: press E to look whether it arrived", was(texts, "text"))}
+		case links > 0:
+			return Arrived{Note: fmt.Sprintf("%s being written when hubtrail ended: press U to look what became of it", was(links, "link"))}
 		}
+		return Arrived{}
 	}
+}
+
+func was(n int, what string) string {
+	if n == 1 {
+		return "a " + what + " was"
+	}
+	return fmt.Sprintf("%d %ss were", n, what)
 }

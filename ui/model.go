@@ -30,6 +30,7 @@ type Options struct {
 	Accounts   *github.Accounts
 	Pins       *github.Pins
 	Drafts     *github.Drafts
+	Links      *github.LinkJobs
 	Searches   *github.Searches // made before
 	Saved      []issues.Saved
 	SaveSearch func(issues.Saved) error // keeps one more; may be nil

@@ -9,6 +9,7 @@ import (
 	"hubtrail/ui/help"
 	"hubtrail/ui/installs"
 	"hubtrail/ui/issues"
+	"hubtrail/ui/linker"
 	"hubtrail/ui/palette"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/patch"
@@ -29,6 +30,7 @@ func (m *Model) addPanes() {
 	}))
 	m.add(pane.Conversation, conversation.New(conversation.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Hosts: m.everyHost}))
 	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
+	m.add(pane.Linker, linker.New(o.Context, o.Theme, o.Accounts, o.Links))
 	m.add(pane.Confirm, confirm.New(o.Theme))
 	m.add(pane.Detail, detail.New(o.Theme, o.Accounts))
 	m.add(pane.Refs, refs.New(o.Context, o.Theme, o.Accounts))

@@ -66,7 +66,7 @@ func withPane(t *testing.T, p pane.Pane, log io.Writer) (*Model, *paper) {
 	accounts := github.NewAccounts(client)
 	out := &paper{}
 	m := New(Options{
-		Context: t.Context(), Accounts: accounts, Pins: github.NewPins(nil, accounts), Drafts: github.NewDrafts(nil, accounts), Searches: github.NewSearches(nil), Hosts: func() []string { return nil },
+		Context: t.Context(), Accounts: accounts, Pins: github.NewPins(nil, accounts), Drafts: github.NewDrafts(nil, accounts), Links: github.NewLinkJobs(nil, accounts), Searches: github.NewSearches(nil), Hosts: func() []string { return nil },
 		Keys: keymap.Default(), Theme: theme.New(lipgloss.NewRenderer(io.Discard), true), Terminal: out,
 		Log: slog.New(slog.NewTextHandler(log, nil)), Subject: pane.Subject{Place: github.Place{Account: "work"}},
 	})

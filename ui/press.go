@@ -126,6 +126,8 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return m.forward()
 	case keymap.Drafts:
 		return m.show(pane.Compose)
+	case keymap.Links:
+		return m.show(pane.Linker)
 	case keymap.Zoom:
 		m.zoomed = !m.zoomed
 		return nil

@@ -158,7 +158,7 @@ func begin(t testing.TB, w *world, width, height int, change ...func(*Options)) 
 	out, accounts := &sheet{}, github.NewAccounts(client)
 	o := Options{
 		Context: t.Context(), Accounts: accounts, Keys: keymap.Default(), Theme: panetest.Theme(), Terminal: out,
-		Pins: github.NewPins(nil, nil), Drafts: github.NewDrafts(nil, accounts), Searches: github.NewSearches(nil), Hosts: func() []string { return []string{"github.com"} }, Browse: func(string) error { return nil }, Animation: true,
+		Pins: github.NewPins(nil, nil), Drafts: github.NewDrafts(nil, accounts), Links: github.NewLinkJobs(nil, accounts), Searches: github.NewSearches(nil), Hosts: func() []string { return []string{"github.com"} }, Browse: func(string) error { return nil }, Animation: true,
 	}
 	for _, c := range change {
 		c(&o)

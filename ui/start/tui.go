@@ -97,7 +97,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	retheme := s.retheme()
 	o := ui.Options{
 		Context: ctx, Accounts: s.accounts, Pins: s.pins,
-		Drafts: github.NewDrafts(s.store, s.accounts), Searches: github.NewSearches(s.store),
+		Drafts: github.NewDrafts(s.store, s.accounts), Links: github.NewLinkJobs(s.store, s.accounts), Searches: github.NewSearches(s.store),
 		Saved: s.savedSearches(), SaveSearch: s.saveSearch,
 		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,
 		Keys: keys, Theme: retheme(s.config.Theme != "light"), Terminal: term, Log: s.log,
@@ -113,7 +113,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	if s.config.Theme == "auto" {
 		o.Retheme = retheme
 	}
-	o.Begin = append(o.Begin, s.tidy, ui.Leftovers(o.Drafts))
+	o.Begin = append(o.Begin, s.tidy, ui.Leftovers(o.Drafts, o.Links))
 	if runtime.GOOS == "windows" {
 		o.Suspend = nil
 	}

@@ -154,10 +154,10 @@ func TestUIOptions(t *testing.T) {
 		begin   int
 		demo    bool
 	}{
-		{"last time", flags{}, target{}, last, pane.Patch, 2, true},
-		{"a target", flags{}, given, pane.Subject{}, pane.Installations, 2, true},
-		{"--demo has nothing to begin", flags{demo: true}, target{}, pane.Subject{}, pane.Installations, 1, false},
-		{"--demo and a target", flags{demo: true}, given, pane.Subject{}, pane.Installations, 2, false},
+		{"last time", flags{}, target{}, last, pane.Patch, 3, true},
+		{"a target", flags{}, given, pane.Subject{}, pane.Installations, 3, true},
+		{"--demo has nothing to begin", flags{demo: true}, target{}, pane.Subject{}, pane.Installations, 2, false},
+		{"--demo and a target", flags{demo: true}, given, pane.Subject{}, pane.Installations, 3, false},
 	} {
 		o := m.open(tt.flags).uiOptions(t.Context(), nil, tt.target)
 		if o.Subject != tt.subject || o.Focus != tt.focus {

@@ -83,12 +83,12 @@ func (t *Term) uiOptions(ctx context.Context, r *run) ui.Options {
 	}
 	o := ui.Options{
 		Context: ctx, Accounts: accounts, Pins: github.NewPins(disk, accounts),
-		Drafts: github.NewDrafts(disk, accounts), Searches: github.NewSearches(disk), Saved: t.o.Saved, SaveSearch: t.o.SaveSearch,
+		Drafts: github.NewDrafts(disk, accounts), Links: github.NewLinkJobs(disk, accounts), Searches: github.NewSearches(disk), Saved: t.o.Saved, SaveSearch: t.o.SaveSearch,
 		Edit: t.o.Edit, Remember: t.remember, Browse: t.browse,
 		Hosts: func() []string { return hosts(accounts) }, Keys: keymap.Default(), Theme: r.theme, Retheme: retheme,
 		Terminal: &terminal{r.screen, t}, Log: log, Subject: subject, Focus: focus(subject), Animation: !t.o.Still,
 	}
-	o.Begin = []ui.Arrive{ui.Leftovers(o.Drafts)}
+	o.Begin = []ui.Arrive{ui.Leftovers(o.Drafts, o.Links)}
 	if t.o.Offered {
 		o.Demo = func(context.Context) ui.Arrived {
 			add(Demo())
