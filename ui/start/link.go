@@ -99,10 +99,7 @@ Exit status: 0; 2 for any error.`,
 			}
 			tty := p.outTerminal()
 			exit, err := cli.Links(ctx, cli.LinksOptions{
-				Ref: refs.of[0], Issue: refs.read,
-				Links: func(ctx context.Context, ref github.IssueRef, pull bool) ([]github.Link, error) {
-					return s.accounts.LinksOf(ctx, refs.at, ref, pull)
-				},
+				Ref: refs.of[0], Issue: refs.read, Links: refs.links,
 				JSON: f.json, Terminal: tty, Stdout: p.out, Styles: s.styles(tty),
 			})
 			p.exit = exit

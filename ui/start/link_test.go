@@ -165,6 +165,36 @@ func (h *before) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Handler.ServeHTTP(w, r)
 }
 
+// edit is somebody else's change of the body of #4.
+func edit(t *testing.T, h http.Handler, body string) {
+	t.Helper()
+	r := httptest.NewRequest(http.MethodPatch, "/repos/acme/app/pulls/4", strings.NewReader(`{"body": "`+body+`"}`))
+	r.Header.Set("Authorization", "Bearer "+worthless)
+	w := httptest.NewRecorder()
+	if h.ServeHTTP(w, r); w.Code != http.StatusOK {
+		t.Errorf("the edit: got %d %s", w.Code, w.Body)
+	}
+}
+
+// What was read a moment ago does not stand in for what is there now.
+func TestMainLinksAreFresh(t *testing.T) {
+	m := newMachine(t)
+	h := hub(t, m)
+	for _, tt := range []struct{ body, want string }{
+		{"Nothing.", ""}, {"Fixes #2", "acme/app#2\tacme/app#4\tcloses\tbody\tGitHub recognises it\tSlow\n"}, {"Nothing.", ""},
+	} {
+		edit(t, h.Config.Handler, tt.body)
+		if got := m.run("", "links", "acme/app#4"); got.out != tt.want || got.exit != 0 {
+			t.Errorf("%q: got %+v, want %q", tt.body, got, tt.want)
+		}
+		// GitHub's conversations remember a mention that was taken out.
+		closes := "\tcloses\tbody\tGitHub recognises it\tFix the cart\n"
+		if got := m.run("", "links", "acme/app#2"); strings.Contains(got.out, closes) != (tt.want != "") || got.exit != 0 {
+			t.Errorf("%q, from the issue: got %+v, want it closed: %v", tt.body, got, tt.want != "")
+		}
+	}
+}
+
 func TestMainLinkInterrupted(t *testing.T) {
 	m := newMachine(t)
 	h := hub(t, m)
@@ -191,13 +221,8 @@ func TestMainLinkBesideAnEdit(t *testing.T) {
 	m := newMachine(t)
 	h := hub(t, m)
 	inner := h.Config.Handler
-	h.Config.Handler = &before{Handler: inner, do: func(r *http.Request) {
-		edit := httptest.NewRequest(http.MethodPatch, "/repos/acme/app/pulls/4", strings.NewReader(`{"body": "Mends it well."}`))
-		edit.Header.Set("Authorization", "Bearer "+worthless)
-		w := httptest.NewRecorder()
-		if inner.ServeHTTP(w, edit); w.Code != http.StatusOK {
-			t.Errorf("the edit: got %d %s", w.Code, w.Body)
-		}
+	h.Config.Handler = &before{Handler: inner, do: func(*http.Request) {
+		edit(t, inner, "Mends it well.")
 	}}
 	got := m.run("", "link", "--repo", "acme/app", "1", "4")
 	if got.exit != 0 || !strings.Contains(got.out, "  Mends it well.\n+\n+ Closes #1\n") || got.errs != "hubtrail: the body of acme/app#4 was edited meanwhile; the edit is kept\n" {

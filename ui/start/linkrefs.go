@@ -146,6 +146,24 @@ func (l *linkRefs) read(ctx context.Context, ref github.IssueRef) (github.Issue,
 	return l.s.accounts.Issue(ctx, at, ref)
 }
 
+// links finds what an issue or pull request is linked with at this moment: what
+// another program did since the last run counts, and LinksOf goes by what was
+// read within the last minute.
+func (l *linkRefs) links(ctx context.Context, ref github.IssueRef, pull bool) ([]github.Link, error) {
+	var err error
+	if pull {
+		_, err = l.s.accounts.PullRequest(ctx, l.at, ref)
+	} else {
+		_, err = l.s.accounts.Issue(ctx, l.at, ref)
+	}
+	if err != nil {
+		return nil, err
+	}
+	// Without its conversation there are the other links.
+	_ = l.s.accounts.Timeline(ctx, l.at, ref, 100, func(github.Listing[github.Event]) {})
+	return l.s.accounts.LinksOf(ctx, l.at, ref, pull)
+}
+
 // linkCommand is a command with the flags it was given, up to its references.
 func (p *program) linkCommand(f linkFlags, r github.LinkRequest) string {
 	words := []string{"hubtrail"}
