@@ -47,6 +47,7 @@ func TestClosing(t *testing.T) {
 		{"closes https://ghe.example.com:8443/o/r/issues/1", "0 closes ghe.example.com:8443:#1: " + whyHost},
 		{"closes https://example.com/o/r/issues/1 #2", ""},
 		{"closes 1a2b3c4d", ""},
+		{"réfixes #1 réfixes (#1)", ""},
 		{"closes [x(#1)](https://example.com)", ""},
 		{"closes [#7 and](https://github.com/o/r/issues/1)", "0 closes #7: " + whyLink},
 		{"<!-- a --> <!-- closes #1 -->", "0 closes #1: " + whyComment},

@@ -78,7 +78,6 @@ func next(text string, end int) int {
 // if that is how Add would have written them there.
 func cutLines(text string, run span, unclosed int) span {
 	follows := next(text, run.end)
-	last := run.end == len(text)
 	if run.start == 0 {
 		if strings.Trim(text[run.end:], " \t\r\n") == "" {
 			return run
@@ -89,7 +88,7 @@ func cutLines(text string, run span, unclosed int) span {
 		}
 		return run
 	}
-	if !last && follows != unclosed && !blankAt(text, follows) {
+	if follows != unclosed && !blankAt(text, follows) {
 		run.end = follows
 		return run
 	}

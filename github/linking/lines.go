@@ -33,11 +33,9 @@ func plain(text string, marks []mark) bool {
 func isLead(text string, more bool) bool {
 	words := strings.Fields(text)
 	if more {
-		text, comma := strings.CutPrefix(text, ",")
-		if words = strings.Fields(text); len(words) == 2 && (strings.EqualFold(words[0], "and") || words[0] == "&") {
+		words = strings.Fields(strings.TrimPrefix(text, ","))
+		if len(words) == 2 && (strings.EqualFold(words[0], "and") || words[0] == "&") {
 			words = words[1:]
-		} else if !comma && len(words) > 1 {
-			return false
 		}
 	}
 	if len(words) != 1 {
