@@ -8,11 +8,8 @@ import (
 func TestAddLinear(t *testing.T) {
 	run := func(text string) {
 		list := targets("#1 x/y#2")
-		Closing(text, "o", "r", hosts())
 		Add(text, list, Style{"Closes", "o", "r"}, hosts())
-		Add(text, list, Style{"Refs", "o", "r"}, hosts())
 		Remove(text, list, "o", "r", hosts())
-		RemoveRefs(text, list, "o", "r", hosts())
 	}
 	for i, unit := range []string{
 		"Closes #1\n", "Closes #1\n\n", "closes #1 ", "closes ", "closes: ", "closes\n", "#1, ", "Refs #1\n", "Refs #1 ", "- Closes #1\n", "> Closes #1\n", "`Closes #1` ",
