@@ -165,6 +165,7 @@ func Default() *Map {
 
 		bind(LinkText, Accept, "choose", "enter"),
 		bind(LinkText, Mark, "mark", "tab"),
+		bind(LinkText, Branch, "new branch", "ctrl+b"),
 		bind(LinkText, Cancel, "back", "esc"),
 		bind(LinkText, Down, "down", "down", "ctrl+n"),
 		bind(LinkText, Up, "up", "up", "ctrl+p"),

@@ -29,7 +29,7 @@ type Client interface {
 	SearchScopes(level github.ScopeLevel, at github.Place, owner string, repo github.RepoRef) []github.SearchScope
 	SearchWords(at github.Place, repo github.RepoRef) github.Words
 	PullSummaries(ctx context.Context, at github.Place, refs []github.IssueRef) (map[github.IssueRef]github.PullSummary, error)
-	StoredPullRequest(at github.Place, ref github.IssueRef) (github.PullRequest, time.Time, bool)
+	StoredBase(at github.Place, ref github.IssueRef) string
 	StoredRepositories(at github.Place, owner string) (github.Listing[github.Repository], bool)
 	Now(account string) time.Time
 	List() []github.Account

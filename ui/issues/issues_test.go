@@ -42,7 +42,7 @@ type hub struct {
 	list    []github.Account
 	all     []github.SearchScope // of every account
 
-	whole map[github.IssueRef]github.PullRequest // that are stored
+	bases map[int]string // of pull requests, as stored
 	repos []github.Repository
 
 	past  []string
@@ -141,10 +141,7 @@ func (h *hub) PullSummaries(_ context.Context, _ github.Place, refs []github.Iss
 	return h.sums, h.sumsErr
 }
 
-func (h *hub) StoredPullRequest(_ github.Place, ref github.IssueRef) (github.PullRequest, time.Time, bool) {
-	pr, ok := h.whole[ref]
-	return pr, day, ok
-}
+func (h *hub) StoredBase(_ github.Place, ref github.IssueRef) string { return h.bases[ref.Number] }
 
 func (h *hub) StoredRepositories(github.Place, string) (github.Listing[github.Repository], bool) {
 	return github.Listing[github.Repository]{Items: h.repos}, h.repos != nil

@@ -2,7 +2,6 @@ package issues
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -119,8 +118,8 @@ func (b bases) ignored(h *github.Hit) string {
 // base is the branch that a pull request goes into if it is known not to be the
 // default one.
 func (b bases) base(h *github.Hit) string {
-	pr, _, ok := b.client.StoredPullRequest(h.At, h.IssueRef)
-	if !ok || pr.Base.Ref == "" {
+	base := b.client.StoredBase(h.At, h.IssueRef)
+	if base == "" {
 		return ""
 	}
 	repos, ok := b.known[h.At]
@@ -132,8 +131,8 @@ func (b bases) base(h *github.Hit) string {
 		}
 		b.known[h.At] = repos
 	}
-	if is := repos[h.Repo]; is == "" || strings.EqualFold(is, pr.Base.Ref) {
+	if is := repos[h.Repo]; is == "" || is == base {
 		return ""
 	}
-	return text.Clean(pr.Base.Ref)
+	return text.Clean(base)
 }

@@ -85,10 +85,8 @@ func TestKeywordsThatGitHubDoesNotRead(t *testing.T) {
 				body(1, "Counts", "Fixes #12"), body(2, "In code", "```\nFixes #12\n```"), body(3, "Elsewhere", "Closes #9"),
 				body(4, "Nothing said", "see #9"), body(5, "One that counts", "`fixes #3`\n\nFixes #4"), body(6, "To the default", "Fixes #4"),
 			},
-			whole: map[github.IssueRef]github.PullRequest{}, repos: []github.Repository{{RepoRef: api, DefaultBranch: "main"}},
+			bases: map[int]string{3: "release/1.2", 6: "main"}, repos: []github.Repository{{RepoRef: api, DefaultBranch: "main"}},
 		}
-		h.whole[github.IssueRef{Repo: api, Number: 3}] = github.PullRequest{Base: github.PullEnd{Ref: "release/1.2"}}
-		h.whole[github.IssueRef{Repo: api, Number: 6}] = github.PullRequest{Base: github.PullEnd{Ref: "main"}}
 		p := linkable(t, h)
 		for range 3 {
 			panetest.Send(p, keymap.Unlinked)

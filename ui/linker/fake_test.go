@@ -36,9 +36,6 @@ func (w *world) ask(what string, args ...any) {
 	w.asked = append(w.asked, strings.TrimSpace(what+" "+strings.Trim(fmt.Sprint(args...), "[]")))
 }
 
-var day = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-
-func (w *world) Now(string) time.Time       { return day }
 func (w *world) Viewer(github.Place) string { return "ada-lindqvist" }
 func (w *world) List() []github.Account {
 	return []github.Account{{Name: "work", Host: "github.invalid", Demo: w.demo, Local: w.demo}}
@@ -133,7 +130,7 @@ func (d *desk) Start(_ context.Context, p github.LinkPlan) (github.LinkJob, erro
 	if d.deny != nil {
 		return github.LinkJob{}, d.deny
 	}
-	j := github.LinkJob{ID: fmt.Sprint("j", len(d.kept)+1), Request: p.LinkRequest, Before: p.Before, After: p.After, Links: p.Links, Status: github.LinkPlanned, At: day, Undoes: p.Undoes}
+	j := github.LinkJob{ID: fmt.Sprint("j", len(d.kept)+1), Request: p.LinkRequest, Before: p.Before, After: p.After, Links: p.Links, Status: github.LinkPlanned, At: time.Now(), Undoes: p.Undoes}
 	d.kept = append(d.kept, j)
 	return j, nil
 }

@@ -198,5 +198,5 @@ func (p *Pane) drawJob(r *text.Row, j *github.LinkJob) {
 	r.Fit(text.Style{}, text.Middle(jobName(j.Request), room), room)
 	r.Space(1)
 	r.Fit(style, standing, max(r.Rest()-5, 0))
-	r.FitRight(th.Dim, text.Ago(p.accounts.Now(j.Request.Place.Account).Sub(j.At)), 5)
+	r.FitRight(th.Dim, text.Ago(time.Since(j.At)), 5)
 }

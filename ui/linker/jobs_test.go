@@ -16,7 +16,7 @@ import (
 func made() []github.LinkJob {
 	job := func(id string, n int, s github.LinkStatus, links ...github.Link) github.LinkJob {
 		r := github.LinkRequest{Place: work, Pull: ref(n), Issues: []github.IssueRef{ref(12)}, Kind: github.LinkCloses}
-		return github.LinkJob{ID: id, Request: r, Status: s, Links: links, At: day.Add(-time.Duration(70-n) * time.Hour), Before: "Another.", After: "Another.\nCloses #12"}
+		return github.LinkJob{ID: id, Request: r, Status: s, Links: links, At: time.Now().Add(-time.Duration(70-n) * time.Hour), Before: "Another.", After: "Another.\nCloses #12"}
 	}
 	all := []github.LinkJob{
 		job("j1", 57, github.LinkDone, github.Link{Issue: ref(12), Kind: github.LinkCloses, Recognised: github.Recognised, Changed: true}),

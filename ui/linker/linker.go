@@ -24,7 +24,6 @@ import (
 type Accounts interface {
 	List() []github.Account
 	Viewer(at github.Place) string
-	Now(account string) time.Time
 	PlanLink(ctx context.Context, r github.LinkRequest) (github.LinkPlan, error)
 	LinksOf(ctx context.Context, at github.Place, ref github.IssueRef, pull bool) ([]github.Link, error)
 	LinkCandidates(ctx context.Context, at github.Place, of []github.Issue, pulls bool, typed string) []github.LinkCandidate

@@ -15,7 +15,7 @@ func TestAnIssueIsLinkedAndUndone(t *testing.T) {
 		w := newWorld()
 		p, d := linking(t, w)
 		before := w.bodies[57]
-		if p.Scope() != keymap.LinkText || p.Status().Title != "A pull request for northwind/storefront#12" {
+		if p.Scope() != keymap.LinkText || p.Status().Title != "A pull request for northwind/storefront#12 The pay button does nothing" {
 			t.Errorf("got scope %q and title %q", p.Scope(), p.Status().Title)
 		}
 		same(t, p, `

@@ -117,6 +117,11 @@ func (p *Pane) find(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return nil, p.picked()
 	case keymap.Mark:
 		p.mark()
+	case keymap.Branch:
+		if !p.branching() {
+			return pane.Say{Text: "a branch is made for one issue"}, nil
+		}
+		p.toName()
 	case keymap.Cancel, keymap.Back:
 		return p.back()
 	}

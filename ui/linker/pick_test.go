@@ -35,6 +35,9 @@ func TestIssuesAreLookedForAndMarked(t *testing.T) {
 ▪○ #12 The pay button does nothing                              mentions #57
 ▪○ #13 Checkout is slow
  ○ #14 Nobody can pay`)
+		if got := panetest.Send(p, keymap.Branch); got != (pane.Say{Text: "a branch is made for one issue"}) {
+			t.Errorf("got %+v", got)
+		}
 		// What is marked stays so while something else is looked for.
 		panetest.Type(p, "14")
 		panetest.Send(p, keymap.Mark)
@@ -173,8 +176,7 @@ func TestABranchThatIsNotMade(t *testing.T) {
 			w := newWorld()
 			w.noName = tc.err
 			p, _ := linking(t, w)
-			panetest.Send(p, keymap.Last)
-			panetest.Send(p, keymap.Accept)
+			panetest.Send(p, keymap.Branch)
 			p.branch.SetValue("12")
 			panetest.Send(p, keymap.Accept)
 			panetest.Send(p, keymap.Yes)

@@ -23,6 +23,9 @@ func (p *Pane) Status() pane.Status {
 		st.Title = "Issues for " + names(refsOf(p.wish.pulls), github.RepoRef{})
 		if p.pick.pulls {
 			st.Title = "A pull request for " + names(refsOf(p.wish.issues), github.RepoRef{})
+			if p.branching() {
+				st.Title += " " + text.Clean(p.wish.issues[0].Title)
+			}
 		}
 		st.Count = text.Count(len(p.pick.slot.Value().rows))
 	case choosing:
