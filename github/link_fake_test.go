@@ -68,7 +68,10 @@ func (o *office) RoundTrip(req *http.Request) (*http.Response, error) {
 		return reply(200, o.graph())
 	}
 	if req.Method != http.MethodGet {
-		data, _ := io.ReadAll(req.Body)
+		var data []byte
+		if req.Body != nil {
+			data, _ = io.ReadAll(req.Body)
+		}
 		_ = json.Unmarshal(data, &sent)
 		o.writes = append(o.writes, strings.TrimSpace(req.Method+" "+path+" "+strings.TrimSpace(string(data))))
 		if o.onWrite != nil {
