@@ -1,6 +1,7 @@
 package linker
 
 import (
+	"errors"
 	"testing"
 	"testing/synctest"
 
@@ -101,6 +102,31 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 			panetest.Fill(t, s, p)
 			raised(p)
 			panetest.Fill(t, "list "+s, p)
+			w.links = []github.Link{
+				{Issue: i.IssueRef, Pull: ref(57), Kind: github.LinkCloses, Why: s, Other: pull(57, s)},
+				{Issue: i.IssueRef, Kind: github.LinkManual, Recognised: github.Recognised, Other: github.Issue{Title: s}},
+			}
+			raised(p, pane.Unlink{Place: work, Issue: i.IssueRef})
+			panetest.Fill(t, "links "+s, p)
+			panetest.Send(p, keymap.Open)
+			panetest.Fill(t, "unlink "+s, p)
+			raised(p, pane.LinkUp{Place: work, Issues: []github.Issue{i}})
+			panetest.Send(p, keymap.Branch)
+			panetest.Fill(t, "branch "+s, p)
+			p.branch.SetValue("x" + s)
+			panetest.Send(p, keymap.Accept)
+			panetest.Fill(t, "branch "+s, p)
+			for f := waiting; f <= unclear; f++ {
+				x := &item{fate: f, err: errors.New(s), note: s, job: github.LinkJob{ID: "j", Problem: s, Links: w.links}}
+				x.plan.Pull, x.plan.Issues, x.plan.PR.Title, x.plan.Blocked = i.IssueRef, []github.IssueRef{i.IssueRef}, s, errors.New(s)
+				b := &batch{items: []*item{x, {branch: s, fate: f, note: s, err: errors.New(s)}}}
+				p.batch, p.queue = b, []*batch{b}
+				p.start(working)
+				panetest.Fill(t, "writing "+s, p)
+				p.show(b)
+				panetest.Fill(t, "written "+s, p)
+				p.queue = nil
+			}
 		}
 	})
 }

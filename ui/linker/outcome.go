@@ -176,6 +176,9 @@ func (p *Pane) itemLines(i *item) []line {
 		for n := range i.job.Links {
 			lines = append(lines, p.linkLines(&i.job.Links[n], i.plan.Unlink)...)
 		}
+		if i.job.Problem != "" {
+			lines = append(lines, line{sign: "  ! ", text: text.Clean(i.job.Problem), style: th.Warn})
+		}
 		return lines
 	case stopped:
 		return append(head(g.Circle, ": not written: you stopped before it.", th.Warn), line{text: "Press enter to go on with it.", style: th.Dim})

@@ -137,8 +137,11 @@ func (p *Pane) branchLines() []line {
 		line{text: "It is not taken away from here again.", style: p.theme.Warn})
 }
 
-// failure is an error with what to do next.
+// failure is an error with what to do next; nothing without one.
 func (p *Pane) failure(what string, err error) []line {
+	if err == nil {
+		return nil
+	}
 	lines := []line{{text: what + ": " + reason(err), style: p.theme.Bad}}
 	if r := remedy(err); r != "" {
 		lines = append(lines, line{text: r, style: p.theme.Dim})

@@ -91,6 +91,9 @@ func (p *Pane) workView() []string {
 	b, th := p.batch, p.theme
 	done := len(b.items) - b.left()
 	say := "Writing. Press esc to leave it running."
+	if i := b.current(); i != nil && i.look {
+		say = "Asking GitHub whether it is there: nothing is sent again. Press esc to leave it running."
+	}
 	switch waits := b.left() > 1; {
 	case b.stopped && waits:
 		say = "Stopping after the one that is being written. Press esc to leave."
