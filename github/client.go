@@ -70,9 +70,10 @@ type Client struct {
 	sessions map[int64]*session
 	settings map[int64]string // installations' settings pages, as far as seen
 	user     tokenUser
-	shelves  map[string]*shelf // issues seen, by identity
-	lacking  map[string]bool   // what the host turned out not to offer
-	appSlug  string            // the App's, "" until it is known
+	shelves  map[string]*shelf   // issues seen, by identity
+	lacking  map[string]bool     // what the host turned out not to offer
+	appSlug  string              // the App's, "" until it is known
+	bases    map[string]baseFact // repositories that pull requests were read of, by name in lower case
 }
 
 // NewClient checks the options and makes a client. It does no I/O.

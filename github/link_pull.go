@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"strings"
 )
 
@@ -20,14 +19,24 @@ type pullNow struct {
 // so only where the default branch is merged into.
 func (p pullNow) intoDefault() bool { return p.Default == "" || p.Base.Ref == p.Default }
 
-// baseJSON is what a pull request's answer tells of its repository.
-type baseJSON struct {
-	Base *struct {
-		Repo *struct {
-			DefaultBranch string `json:"default_branch"`
-			Archived      bool   `json:"archived"`
-		} `json:"repo"`
-	} `json:"base"`
+// baseFact is what a pull request's answer tells of its repository.
+type baseFact struct {
+	branch   string // the default one
+	archived bool
+}
+
+// learnBase keeps what an answer tells of the repository that a pull request
+// goes into.
+func (c *Client) learnBase(repo RepoRef, e *pullEnd) {
+	if e.Repo.DefaultBranch == "" {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.bases == nil {
+		c.bases = map[string]baseFact{}
+	}
+	c.bases[strings.ToLower(repo.String())] = baseFact{e.Repo.DefaultBranch, e.Repo.Archived}
 }
 
 // readPull reads the pull request that is about to be written to, or was. One
@@ -50,33 +59,43 @@ func (c *Client) readPull(ctx context.Context, op string, installation int64, re
 		return pullNow{}, c.unreadable(op, a)
 	}
 	p := pullNow{PullRequest: c.pull(got, ref.Repo)}
-	var base baseJSON
-	if json.Unmarshal(a.body, &base) == nil && base.Base != nil && base.Base.Repo != nil {
-		p.Default, p.Archived = base.Base.Repo.DefaultBranch, base.Base.Repo.Archived
-	}
-	if p.Default == "" {
-		c.defaultBranch(ctx, installation, &p)
-	}
+	c.defaultBranch(ctx, installation, &p)
 	c.keepPull(installation, p.PullRequest)
 	return p, nil
 }
 
-// defaultBranch fills in what the answer left out: from the stored listing, else
-// by a request. Where neither tells, it stays unknown.
+// defaultBranch fills in what is known of the repository, else what a request
+// tells. If that fails, it stays unknown.
 func (c *Client) defaultBranch(ctx context.Context, installation int64, p *pullNow) {
+	if c.knownBranch(installation, p) {
+		return
+	}
+	if r, err := c.Repository(ctx, installation, p.IssueRef.Repo); err == nil {
+		p.Default, p.Archived = r.DefaultBranch, r.Archived
+	}
+}
+
+// knownBranch fills in what the last answer told of the repository, else what
+// the stored listing does.
+func (c *Client) knownBranch(installation int64, p *pullNow) bool {
 	repo := p.IssueRef.Repo
+	c.mu.Lock()
+	b, ok := c.bases[strings.ToLower(repo.String())]
+	c.mu.Unlock()
+	if ok {
+		p.Default, p.Archived = b.branch, b.archived
+		return true
+	}
 	for _, owner := range []string{"", repo.Owner} {
 		l, _ := c.StoredRepositories(installation, owner)
 		for i := range l.Items {
 			if r := &l.Items[i]; strings.EqualFold(r.RepoRef.String(), repo.String()) && r.DefaultBranch != "" {
 				p.Default, p.Archived = r.DefaultBranch, r.Archived
-				return
+				return true
 			}
 		}
 	}
-	if r, err := c.Repository(ctx, installation, repo); err == nil {
-		p.Default, p.Archived = r.DefaultBranch, r.Archived
-	}
+	return false
 }
 
 // issueFor is an issue as it is stored, else as GitHub has it.

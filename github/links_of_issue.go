@@ -3,7 +3,6 @@ package github
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"hubtrail/github/linking"
 )
@@ -113,14 +112,6 @@ func (f *linkFinder) base(from Issue) pullNow {
 	if now.Base.Ref == "" {
 		return now // taken to go into the default branch
 	}
-	for _, owner := range []string{"", from.Repo.Owner} {
-		l, _ := c.StoredRepositories(f.installation, owner)
-		for i := range l.Items {
-			if strings.EqualFold(l.Items[i].RepoRef.String(), from.Repo.String()) {
-				now.Default = l.Items[i].DefaultBranch
-				return now
-			}
-		}
-	}
+	c.knownBranch(f.installation, &now)
 	return now
 }

@@ -92,7 +92,7 @@ func (c *Client) bodyLinks(p PullRequest) []Link {
 		if one.Host != "" || sameRef(ref, p.IssueRef) {
 			continue
 		}
-		l := Link{Issue: ref, Pull: p.IssueRef, Kind: LinkCloses, Where: LinkInBody, Why: one.Why, URL: p.URL}
+		l := Link{Issue: ref, Pull: p.IssueRef, Kind: LinkCloses, Where: LinkInBody, Why: one.Why, URL: p.URL, Cross: !strings.EqualFold(ref.Repo.String(), repo.String())}
 		if one.Counts {
 			l.Why = ""
 		}

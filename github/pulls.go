@@ -36,7 +36,9 @@ type pullEnd struct {
 	Ref   string `json:"ref"`
 	SHA   string `json:"sha"`
 	Repo  *struct {
-		FullName string `json:"full_name"`
+		FullName      string `json:"full_name"`
+		DefaultBranch string `json:"default_branch"`
+		Archived      bool   `json:"archived"`
 	} `json:"repo"`
 }
 
@@ -81,6 +83,7 @@ func (c *Client) pull(j pullJSON, within RepoRef) PullRequest {
 	base := j.Base.end()
 	if base.Repo != (RepoRef{}) {
 		within = base.Repo
+		c.learnBase(within, j.Base)
 	}
 	p := PullRequest{
 		Issue: c.issue(j.issueJSON, within),
