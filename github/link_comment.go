@@ -37,16 +37,16 @@ func (s *linkRun) comment(ctx context.Context) error {
 	})
 	switch {
 	case errors.Is(err, ErrDraftGone): // an earlier run has sent it
-		return s.sent(ctx, Delivery{}, nil)
+		return s.commented(ctx, Delivery{}, nil)
 	case err != nil && !errors.Is(err, store.ErrNoFolder):
 		return s.stopped(ctx, err, nil)
 	}
 	got, err := d.Send(ctx, s.job.ID)
-	return s.sent(ctx, got, err)
+	return s.commented(ctx, got, err)
 }
 
-// sent notes what became of a comment.
-func (s *linkRun) sent(ctx context.Context, got Delivery, err error) error {
+// commented notes what became of a comment.
+func (s *linkRun) commented(ctx context.Context, got Delivery, err error) error {
 	switch {
 	case err == nil:
 		s.finish(ctx, func(job *LinkJob) {
@@ -140,7 +140,7 @@ func (s *linkRun) resumeComment(ctx context.Context) error {
 	d := s.jobs.comments
 	switch draft, ok := d.Find(s.job.ID); {
 	case !ok && d.gone(s.job.ID):
-		return s.sent(ctx, Delivery{}, nil)
+		return s.commented(ctx, Delivery{}, nil)
 	case (!ok || draft.Sent == "") && s.foreign():
 		return s.jobs.beingWritten(s.job)
 	case !ok || draft.Sent == "":
@@ -148,7 +148,7 @@ func (s *linkRun) resumeComment(ctx context.Context) error {
 		return nil
 	}
 	got, err := d.Send(ctx, s.job.ID)
-	return s.sent(ctx, got, err)
+	return s.commented(ctx, got, err)
 }
 
 // gone reports whether a draft is known to have been sent or thrown away.

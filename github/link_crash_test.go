@@ -122,6 +122,9 @@ func TestKilledWhileLinking(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			if jobs.Pending() != 1 {
+				t.Errorf("at once: got %d pending, want the one whose process has ended", jobs.Pending())
+			}
 			later := func() time.Time { return time.Now().Add(alive + time.Second) } // GitHub is done with it by then
 			jobs.now, jobs.comments.now = later, later
 			if jobs.Pending() != 1 {

@@ -113,6 +113,7 @@ func (j *LinkJobs) Start(ctx context.Context, p LinkPlan) (LinkJob, error) {
 		Undoes: p.Undoes, Text: p.Text, CommentID: p.CommentID, BeforeSum: bodySum(p.Before), AfterSum: bodySum(p.After), Writer: j.writer,
 		Base: p.PR.Base.Ref, Closed: !p.PR.State.Open(),
 	}
+	job.Request.Elsewhere = nil // the plan has told of it
 	for _, l := range p.Links {
 		job.Links = append(job.Links, l.kept())
 	}

@@ -30,13 +30,19 @@ func (s *linkRun) fulfilled(body string) bool {
 }
 
 // done notes that the body is as it should be, and asks GitHub what it makes of
-// it.
+// it. What others wrote is no change of this job, so that it has nothing to undo.
 func (s *linkRun) done(ctx context.Context, now pullNow) error {
 	s.finish(ctx, func(job *LinkJob) {
 		job.Problem = ""
 		if sum := bodySum(now.Body); sum != job.AfterSum {
 			job.Problem = "The text is not just as it was sent: somebody edited it at the same time, or GitHub wrote it in its own way."
 			job.After, job.AfterSum = now.Body, sum
+		}
+		for i := range job.Links {
+			job.Links[i].Changed = job.Links[i].Changed && s.sent
+		}
+		if !s.sent {
+			job.Problem = "It was there already, and nothing was sent."
 		}
 	})
 	s.tell("asking GitHub whether it links them")

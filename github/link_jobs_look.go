@@ -23,6 +23,7 @@ func (j *LinkJobs) Resume(ctx context.Context, id string) (LinkJob, error) {
 
 // resume finds out about a job that an earlier run left without an end.
 func (s *linkRun) resume(ctx context.Context) error {
+	s.sent = true
 	if s.job.Request.Comment {
 		return s.resumeComment(ctx)
 	}

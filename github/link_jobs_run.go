@@ -75,6 +75,7 @@ type linkRun struct {
 	job    LinkJob
 	client *Client
 	emit   func(LinkJob, string)
+	sent   bool // a request that writes has left, now or in an earlier attempt
 }
 
 // open finds a job and takes it for this process.
@@ -160,11 +161,12 @@ func (s *linkRun) body(ctx context.Context) error {
 		return s.stopped(ctx, err, &now)
 	}
 	s.tell("writing " + s.job.Request.Pull.String())
+	s.sent = true
 	// What has begun is finished: its end has to be known.
 	ctx = context.WithoutCancel(ctx)
 	var got pullJSON
 	err = s.client.write(ctx, ask{
-		op: s.op(), installation: s.job.Request.Place.Installation, method: http.MethodPatch, path: pullPath(s.job.Request.Pull, ""),
+		op: s.op(), installation: s.job.Request.Place.Installation, method: http.MethodPatch, path: pullPath(again.IssueRef, ""),
 		body: map[string]string{"body": after},
 	}, &got, func() bool { return got.Number == s.job.Request.Pull.Number })
 	switch {

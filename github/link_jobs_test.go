@@ -112,8 +112,11 @@ func TestEditedMeanwhile(t *testing.T) {
 			}
 		}
 		job, err := d.link(t, closing("12"))
-		if err != nil || job.Status != LinkDone || d.patches() != 0 || job.Problem == "" {
-			t.Errorf("got %s %q, %v and %q, want it done by them", job.Status, job.Problem, err, d.writes)
+		if err != nil || job.Status != LinkDone || d.patches() != 0 || job.Problem == "" || job.Links[0].Changed || job.Links[0].Recognised != Recognised {
+			t.Errorf("got %+v, %v and %q, want it done by them", job, err, d.writes)
+		}
+		if _, err := d.jobs.Undo(t.Context(), job.ID); !errors.Is(err, ErrInvalid) {
+			t.Errorf("undoing what others did: got %v, want ErrInvalid", err)
 		}
 	})
 	each(t, "at the very moment", func(t *testing.T) {

@@ -337,3 +337,86 @@ func (deaf) State(string) ([]byte, error) { return nil, nil }
 func (deaf) UpdateState(context.Context, string, func([]byte) ([]byte, error)) error {
 	return errors.New("no space left on device")
 }
+
+// A comment that was under way when its process ended is looked for, and not
+// written by looking.
+func TestResumeComments(t *testing.T) {
+	comment := closing("12")
+	comment.Comment = true
+	left := func(t *testing.T, d *desk, id string, status LinkStatus) *LinkJobs {
+		t.Helper()
+		err := d.jobs.update(t.Context(), d.state, func(f *linkFile) error {
+			f.find(id).Status, f.find(id).WritingAt = status, time.Now()
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		next := NewLinkJobs(d.state, d.accounts)
+		next.now = func() time.Time { return time.Now().Add(alive + time.Second) }
+		next.comments.now = next.now
+		return next
+	}
+	each(t, "not begun", func(t *testing.T) {
+		d := newDesk(t, newOffice("Mends it."))
+		id := d.start(t, d.plan(t, comment))
+		next := left(t, d, id, LinkWriting)
+		if job, err := next.Resume(t.Context(), id); err != nil || job.Status != LinkPlanned || len(d.writes) != 0 {
+			t.Errorf("got %s, %v, %q, want nothing written", job.Status, err, d.writes)
+		}
+		if job, err := next.Run(t.Context(), id, nil); err != nil || job.Status != LinkDone || len(d.comments) != 1 {
+			t.Errorf("got %s, %v, want it written", job.Status, err)
+		}
+	})
+	each(t, "not begun, perhaps by another", func(t *testing.T) {
+		d := newDesk(t, newOffice("Mends it."))
+		id := d.start(t, d.plan(t, comment))
+		next := left(t, d, id, LinkWriting)
+		next.now = time.Now
+		if job, err := next.Resume(t.Context(), id); !errors.Is(err, ErrBeingSent) || job.Status != LinkWriting {
+			t.Errorf("got %s, %v, want it left alone", job.Status, err)
+		}
+	})
+	each(t, "done, and not noted", func(t *testing.T) {
+		d := newDesk(t, newOffice("Mends it."))
+		job, err := d.link(t, comment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if job, err = left(t, d, job.ID, LinkWriting).Resume(t.Context(), job.ID); err != nil || job.Status != LinkDone || len(d.writes) != 1 {
+			t.Errorf("got %s, %v, %q, want it done", job.Status, err, d.writes)
+		}
+	})
+	each(t, "done by an earlier run", func(t *testing.T) {
+		d := newDesk(t, newOffice("Mends it."))
+		job, err := d.link(t, comment)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if job, err = left(t, d, job.ID, LinkPlanned).Run(t.Context(), job.ID, nil); err != nil || job.Status != LinkDone || len(d.writes) != 1 {
+			t.Errorf("got %s, %v, %q, want it not written again", job.Status, err, d.writes)
+		}
+	})
+	for _, gone := range []bool{true, false} {
+		each(t, fmt.Sprintf("deleting, gone %v", gone), func(t *testing.T) {
+			d := newDesk(t, newOffice("Mends it."))
+			job, err := d.link(t, comment)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p, err := d.jobs.Undo(t.Context(), job.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			id := d.start(t, p)
+			want := LinkPlanned
+			if gone {
+				delete(d.comments, 50)
+				want = LinkDone
+			}
+			if job, err = left(t, d, id, LinkUnclear).Resume(t.Context(), id); err != nil || job.Status != want || len(d.writes) != 1 {
+				t.Errorf("got %s, %v, %q, want %s", job.Status, err, d.writes, want)
+			}
+		})
+	}
+}

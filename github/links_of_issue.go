@@ -102,13 +102,7 @@ func (f *linkFinder) source(from Issue, ref IssueRef) {
 func (f *linkFinder) base(from Issue) pullNow {
 	c := f.client
 	now := pullNow{PullRequest: PullRequest{Issue: from}}
-	if p, _, ok := c.StoredPullRequest(f.installation, from.IssueRef); ok {
-		now.Base = p.Base
-	} else if s := c.shelf(f.installation); s != nil {
-		if row := s.find(from.IssueRef); row != nil {
-			now.Base.Ref = row.item.Base
-		}
-	}
+	now.Base.Ref = c.StoredBase(f.installation, from.IssueRef)
 	if now.Base.Ref == "" {
 		return now // taken to go into the default branch
 	}
