@@ -64,6 +64,20 @@ func TestWhatCannotBeLinkedTogether(t *testing.T) {
 		if got := panetest.Send(p, keymap.Link); got != (pane.Say{Text: "2 pull requests are marked beside issues: leave one of them, which the issues are linked to"}) {
 			t.Errorf("got %+v", got)
 		}
+		// The same issue by two accounts is one; the pull request says as whom it is
+		// written.
+		twin, theirs := some()[0], some()[1]
+		twin.At.Account, theirs.At.Account = "team", "team"
+		h.list = []github.Account{{Name: "work", Host: "github.com"}, {Name: "team", Host: "github.com"}}
+		p.marks, p.marked = map[key]github.Hit{}, nil
+		for _, hit := range []github.Hit{some()[0], twin, theirs} {
+			p.marks[keyOf(&hit)] = hit
+			p.marked = append(p.marked, keyOf(&hit))
+		}
+		want := pane.LinkUp{Place: theirs.At, Issues: []github.Issue{some()[0].Issue}, Pulls: []github.Issue{theirs.Issue}}
+		if got := panetest.Send(p, keymap.Link); !reflect.DeepEqual(got, want) {
+			t.Errorf("got %+v, want %+v", got, want)
+		}
 		h.list = []github.Account{{Name: "work", Host: "github.com"}, {Name: "home", Host: "ghe.example"}}
 		far := hit(5, "Elsewhere")
 		far.At.Account = "home"

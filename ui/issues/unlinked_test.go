@@ -109,10 +109,22 @@ func TestKeywordsThatGitHubDoesNotRead(t *testing.T) {
 		if got := panetest.Send(p, keymap.SaveQuery).(pane.Say).Text; !strings.Contains(got, "cannot be saved") {
 			t.Errorf("got %q", got)
 		}
+		panetest.Send(p, keymap.Search)
+		panetest.Send(p, keymap.Accept)
+		if len(h.asked) != asked {
+			t.Errorf("got %d requests for a query left as it is", len(h.asked)-asked)
+		}
 		h.stored = nil
 		panetest.Send(p, keymap.Reload)
 		if got := panetest.Text(p.View(true)); !strings.Contains(got, "No pull request that is stored here says") {
 			t.Errorf("got\n%s", got)
+		}
+		// Another query is a search again.
+		panetest.Send(p, keymap.Search)
+		panetest.Type(p, " x")
+		panetest.Send(p, keymap.Accept)
+		if p.tabs[0].ignored || len(h.asked) == asked {
+			t.Errorf("got ignored %v and %d requests", p.tabs[0].ignored, len(h.asked)-asked)
 		}
 	})
 }

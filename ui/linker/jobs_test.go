@@ -74,9 +74,8 @@ func TestWhatWasLeftIsGoneOnWith(t *testing.T) {
 		if !slices.Equal(d.did, []string{"resume j3"}) || p.step != showing {
 			t.Errorf("got %q in step %d", d.did, p.step)
 		}
-		panetest.Send(p, keymap.Back)
-		if p.step != listing {
-			t.Errorf("got step %d, want back in the list", p.step)
+		if got := panetest.Send(p, keymap.Back); got != nil || p.step != listing {
+			t.Errorf("got %+v in step %d, want back in the list", got, p.step)
 		}
 		p.list.Select(3) // planned
 		panetest.Send(p, keymap.Open)

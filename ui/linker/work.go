@@ -89,7 +89,6 @@ func (p *Pane) write() tea.Cmd {
 	for _, x := range p.plans.Value().all {
 		p.adopt(b, x)
 	}
-	p.review.ready, p.review.branch = false, "" // nothing is confirmed twice
 	return p.enqueue(b)
 }
 

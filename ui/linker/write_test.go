@@ -300,9 +300,10 @@ func TestAPlanThatCannotBeMade(t *testing.T) {
 		panetest.Send(p, keymap.Back)
 		panetest.Send(p, keymap.Open)
 		has(t, p, "new")
+		panetest.Send(p, keymap.NextField)
 		panetest.Run(p, func() tea.Msg { return old })
-		if got := screen(p); strings.Contains(got, "old") {
-			t.Errorf("got\n%s", got)
+		if got := screen(p); strings.Contains(got, "old") || p.review.yes {
+			t.Errorf("got yes %v and\n%s", p.review.yes, got)
 		}
 	})
 }
