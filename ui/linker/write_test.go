@@ -381,6 +381,24 @@ func TestBatchesQueue(t *testing.T) {
 	})
 }
 
+func TestABatchInTheQueueIsWithdrawn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p, d := reviewed(t, newWorld(), 57)
+		_, first := p.Update(keymap.Yes)
+		raised(p, pane.LinkUp{Place: work, Issues: []github.Issue{issue(13, "x")}, Pulls: []github.Issue{pull(58, "y")}})
+		panetest.Send(p, keymap.Open)
+		p.Update(keymap.Yes)
+		if got := panetest.Send(p, keymap.Back); got != nil {
+			t.Errorf("got %+v", got)
+		}
+		has(t, p, "○ northwind/storefront#58 Fix it: not written: you stopped before it.")
+		panetest.Run(p, first)
+		if !slices.Equal(d.did, []string{"run j1 #57"}) || p.left() != 0 {
+			t.Errorf("got %q and %d left", d.did, p.left())
+		}
+	})
+}
+
 func TestAFailureThatNobodySeesIsSaid(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p, d := reviewed(t, newWorld(), 57)
