@@ -80,12 +80,17 @@ type review struct {
 	note   string // why it is shown again
 	batch  *batch // that it is a second look at; nil for a new one
 	yes    bool   // the chosen answer
+	hasty  bool   // enter was pressed before it was known, perhaps by a key held down
 	scroll
 }
 
 // decide carries out an action of the review.
 func (p *Pane) decide(a keymap.Action) (pane.Intent, tea.Cmd) {
 	r := &p.review
+	enter := a == keymap.Accept || a == keymap.Open
+	if !enter {
+		r.hasty = false
+	}
 	if r.act(a, p.reviewRoom()) {
 		return nil, nil
 	}
@@ -93,6 +98,13 @@ func (p *Pane) decide(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Yes:
 		return nil, p.write()
 	case keymap.Accept, keymap.Open:
+		if !p.plans.Busy().IsZero() {
+			r.hasty = true
+			return nil, nil
+		}
+		if r.hasty {
+			return pane.Say{Text: "enter was pressed before this was here: read it, then press y or choose with tab"}, nil
+		}
 		if r.yes {
 			return nil, p.write()
 		}

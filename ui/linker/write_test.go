@@ -69,6 +69,16 @@ func TestNothingIsConfirmedBeforeItIsKnown(t *testing.T) {
 			t.Errorf("got %+v", d.kept)
 		}
 		has(t, p, "[ write it ]")
+		// An enter that was held down confirms nothing; one that is meant does.
+		for range 3 {
+			if got, cmd := p.Update(keymap.Accept); got == nil || cmd != nil {
+				t.Errorf("a key held down: got %+v", got)
+			}
+		}
+		panetest.Send(p, keymap.Down)
+		if _, cmd := p.Update(keymap.Accept); cmd == nil {
+			t.Error("nothing is confirmed after another key")
+		}
 	})
 }
 
