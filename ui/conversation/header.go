@@ -9,6 +9,7 @@ import (
 	"hubtrail/ui/markdown"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
+	marks "hubtrail/ui/widget/state"
 )
 
 // titleRows is the most rows that a title takes.
@@ -16,21 +17,15 @@ const titleRows = 6
 
 // state is the mark and colour of a state.
 func state(th *theme.Theme, i *github.Issue) span {
-	g := th.Glyphs
-	mark, in := g.IssueOpen, good
-	switch {
-	case i.State == github.IssueDraft:
-		mark, in = g.PullDraft, dim
-	case i.State == github.IssueMerged:
-		mark, in = g.PullMerged, badge
-	case i.State == github.IssueNotPlanned:
-		mark, in = g.NotPlanned, dim
-	case i.State == github.IssueClosed && i.Pull:
-		mark, in = g.PullClosed, bad
-	case i.State == github.IssueClosed:
-		mark, in = g.IssueDone, badge
-	case i.Pull:
-		mark = g.PullOpen
+	mark, style := marks.Of(th, i)
+	in := good
+	switch style {
+	case th.Dim:
+		in = dim
+	case th.Badge:
+		in = badge
+	case th.Bad:
+		in = bad
 	}
 	return span{in, mark + " " + i.State.String(), nil}
 }

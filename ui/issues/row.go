@@ -6,6 +6,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/ui/text"
+	"hubtrail/ui/widget/state"
 )
 
 // columns is how wide each part of a row is; 0 is not there.
@@ -99,7 +100,7 @@ func (d *drawing) draw(i int) {
 	default:
 		r.Space(1)
 	}
-	glyph, style := p.glyph(h)
+	glyph, style := state.Of(th, &h.Issue)
 	r.Add(style, glyph)
 	if c.account > 0 {
 		r.Space(1)
@@ -234,25 +235,4 @@ func (d *drawing) pull(sum summary, known bool) {
 	default:
 		r.Space(2)
 	}
-}
-
-// glyph is the state of an issue or pull request, by its shape alone.
-func (p *Pane) glyph(h *github.Hit) (string, text.Style) {
-	th := p.theme
-	g := &th.Glyphs
-	switch {
-	case h.State == github.IssueDraft:
-		return g.PullDraft, th.Dim
-	case h.State == github.IssueMerged:
-		return g.PullMerged, th.Badge
-	case h.State == github.IssueNotPlanned:
-		return g.NotPlanned, th.Dim
-	case h.State == github.IssueClosed && h.Pull:
-		return g.PullClosed, th.Bad
-	case h.State == github.IssueClosed:
-		return g.IssueDone, th.Badge
-	case h.Pull:
-		return g.PullOpen, th.Good
-	}
-	return g.IssueOpen, th.Good
 }

@@ -68,31 +68,6 @@ func TestViewFillsItsSpace(t *testing.T) {
 	}
 }
 
-func TestStatesAreToldApartByShape(t *testing.T) {
-	for _, th := range []string{"unicode", "ascii"} {
-		p := New(options(t, &hub{}))
-		if th == "ascii" {
-			p.theme = p.theme.ASCII()
-		}
-		seen := map[string]string{}
-		for _, isPull := range []bool{false, true} {
-			for _, state := range []github.IssueState{github.IssueOpen, github.IssueDraft, github.IssueMerged, github.IssueClosed, github.IssueNotPlanned} {
-				if !isPull && (state == github.IssueDraft || state == github.IssueMerged) || isPull && state == github.IssueNotPlanned {
-					continue
-				}
-				h := hit(1, "")
-				h.Pull, h.State = isPull, state
-				g, _ := p.glyph(&h)
-				what := fmt.Sprintf("%s pull=%v", state, isPull)
-				if seen[g] != "" {
-					t.Errorf("%s: %s and %s both are %q", th, seen[g], what, g)
-				}
-				seen[g] = what
-			}
-		}
-	}
-}
-
 func TestColumnsAdapt(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		long := hit(12, strings.Repeat("long title ", 20))

@@ -6,30 +6,16 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/ui/text"
+	"hubtrail/ui/widget/state"
 )
 
 // glyph is the state of an issue or pull request, by its shape alone; nothing is
 // known of one without a title.
 func (p *Pane) glyph(i *github.Issue) (string, text.Style) {
-	th := p.theme
-	g := &th.Glyphs
-	switch {
-	case i.Title == "" && i.URL == "":
-		return "?", th.Dim
-	case i.State == github.IssueDraft:
-		return g.PullDraft, th.Dim
-	case i.State == github.IssueMerged:
-		return g.PullMerged, th.Badge
-	case i.State == github.IssueNotPlanned:
-		return g.NotPlanned, th.Dim
-	case i.State == github.IssueClosed && i.Pull:
-		return g.PullClosed, th.Bad
-	case i.State == github.IssueClosed:
-		return g.IssueDone, th.Badge
-	case i.Pull:
-		return g.PullOpen, th.Good
+	if i.Title == "" && i.URL == "" {
+		return "?", p.theme.Dim
 	}
-	return g.IssueOpen, th.Good
+	return state.Of(p.theme, i)
 }
 
 // short names an issue or pull request as the wish's own repository would.
