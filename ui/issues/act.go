@@ -28,6 +28,10 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 			p.explain = false
 			return nil, nil
 		}
+		if len(p.marked) > 0 {
+			p.marks, p.marked = map[key]github.Hit{}, nil
+			return nil, nil
+		}
 		return pane.Leave{}, nil
 	case keymap.Left:
 		return pane.Leave{}, nil

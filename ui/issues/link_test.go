@@ -106,3 +106,19 @@ func TestWhatIsUnlinked(t *testing.T) {
 		}
 	})
 }
+
+func TestBackTakesTheMarksAwayFirst(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		d := seat(t, &hub{hits: some()})
+		d.do(keymap.Mark, keymap.Mark)
+		if len(d.marked) != 2 {
+			t.Fatalf("got %d marked, want 2", len(d.marked))
+		}
+		if got := d.do(keymap.Back); got != nil || len(d.marked) != 0 || len(d.marks) != 0 {
+			t.Errorf("back: got %#v with %d marked, want the marks gone and nothing left", got, len(d.marked))
+		}
+		if got := d.do(keymap.Back); got != (pane.Leave{}) {
+			t.Errorf("back again: got %#v, want the pane left", got)
+		}
+	})
+}
