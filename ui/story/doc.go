@@ -45,6 +45,7 @@
 //	asks 3                  their number is
 //	opened url              this was the last page the browser showed; "nothing"
 //	copied text             this was copied last
+//	elsewhere PATCH /x {}   somebody else sends GitHub a request, as JSON
 //	restart                 the program is ended and started again
 //	running, ended          whether the program still runs
 package story

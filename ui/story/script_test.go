@@ -205,6 +205,10 @@ func (s *script) step(verb, rest string) {
 		for _, one := range strings.Fields(rest) {
 			s.term.Resize(s.size(one))
 		}
+	case "elsewhere":
+		method, rest, _ := strings.Cut(rest, " ")
+		path, body, _ := strings.Cut(rest, " ")
+		s.term.Elsewhere(method, path, body)
 	case "restart":
 		s.term.Restart()
 	case "heal":

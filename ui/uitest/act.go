@@ -2,6 +2,8 @@ package uitest
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +12,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 
 	"hubtrail/github/embedded"
+	"hubtrail/github/embedded/demo"
 )
 
 // Press types keys by their names ("j", "enter", "ctrl+d", "shift+tab"), each
@@ -105,6 +108,19 @@ func (t *Term) SetFaults(text string) {
 		t.t.Fatal(err)
 	}
 	t.server.SetFaults(faults)
+}
+
+// Elsewhere is somebody else, with the rights of the demo's person, who sends
+// GitHub a request meanwhile. It must succeed.
+func (t *Term) Elsewhere(method, path, body string) {
+	t.t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Header.Set("Authorization", "Bearer "+demo.UserToken)
+	answer := httptest.NewRecorder()
+	t.server.ServeHTTP(answer, r)
+	if answer.Code >= http.StatusMultipleChoices {
+		t.t.Fatalf("%s %s elsewhere: got %d %s", method, path, answer.Code, answer.Body)
+	}
 }
 
 // Answer makes GitHub answer requests with these and no other status, type and
