@@ -1,6 +1,7 @@
 package github
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -95,6 +96,9 @@ func (o *office) RoundTrip(req *http.Request) (*http.Response, error) {
 		}
 		if lost() {
 			return nil, errors.New("unexpected EOF")
+		}
+		if err := req.Context().Err(); err != nil && req.Method == http.MethodPatch {
+			return nil, err
 		}
 		return reply(200, o.pull())
 	case strings.HasSuffix(path, "/issues/7/comments"):
@@ -238,9 +242,22 @@ type desk struct {
 	jobs     *LinkJobs
 }
 
+// present is a client whose clock goes on.
+func present(t *testing.T, w http.RoundTripper) *Client {
+	t.Helper()
+	c, err := NewClient(Options{
+		Account: Account{Name: "me", Kind: KindToken, Host: "github.com"}, Base: w,
+		Token: func(context.Context) (string, error) { return secret, nil },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 func newDesk(t *testing.T, o *office) *desk {
 	t.Helper()
-	d := &desk{office: o, accounts: NewAccounts(tokenClient(t, o, nil)), state: &memoryState{}}
+	d := &desk{office: o, accounts: NewAccounts(present(t, o)), state: &memoryState{}}
 	d.jobs = NewLinkJobs(d.state, d.accounts)
 	return d
 }

@@ -236,7 +236,7 @@ func TestLostAnswers(t *testing.T) {
 		down := false
 		d.lose = func() bool { down = true; return true }
 		o := d.office
-		d.accounts = NewAccounts(tokenClient(t, &severed{to: o, when: func(req *http.Request) bool { return down && req.Method == http.MethodGet }}, nil))
+		d.accounts = NewAccounts(present(t, &severed{to: o, when: func(req *http.Request) bool { return down && req.Method == http.MethodGet }}))
 		d.jobs = NewLinkJobs(d.state, d.accounts)
 		job, err := d.link(t, closing("12"))
 		if !errors.Is(err, ErrUnclear) || job.Status != LinkUnclear || d.jobs.Pending() != 1 {

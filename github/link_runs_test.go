@@ -149,7 +149,12 @@ func TestRunAll(t *testing.T) {
 			ids = append(ids, d.start(t, d.plan(t, closing(n))))
 		}
 		var at []time.Time
+		var read time.Time
+		d.onRead = func(int) { read = time.Now() }
 		d.onWrite = func(string) (*http.Response, error) {
+			if !time.Now().Equal(read) {
+				t.Errorf("got a write %v after the last reading, want nothing between them", time.Since(read))
+			}
 			if at = append(at, time.Now()); len(at) == 1 {
 				return status(403, `{"message":"no"}`)(""), nil
 			}

@@ -39,6 +39,7 @@ func connections(body, base string, graph http.HandlerFunc) routes {
 		"GET /repos/acme/api/issues/12/timeline": text(200, "["+strings.Join([]string{
 			source(7, true, body), source(8, true, "Closes #12"), source(9, true, "- Closes #12"), source(10, true, "not a word"), source(11, true, "like #12"), source(32, false, "#12"),
 			`{"event":"referenced","commit_id":"3333333333333333333333333333333333333333","created_at":"2026-01-02T03:04:05Z"}`,
+			`{"event":"referenced","commit_id":"4444444444444444444444444444444444444444","created_at":"2026-01-02T03:04:05Z"}`,
 			`{"event":"closed","commit_id":"4444444444444444444444444444444444444444","created_at":"2026-01-02T03:04:05Z"}`,
 		}, ",")+"]"),
 	}
