@@ -10,8 +10,9 @@ import (
 )
 
 const (
-	// lookAgain is the pauses between the questions whether GitHub links what was
-	// written: its records are a little behind.
+	// GitHub is asked again whether it links what was written, after firstAgain and
+	// then after twice as long each time, until lastAgain: its records are a little
+	// behind.
 	firstAgain = 300 * time.Millisecond
 	lastAgain  = 5 * time.Second
 
