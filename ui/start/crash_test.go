@@ -74,9 +74,9 @@ func TestALinkOfAKilledProgram(t *testing.T) {
 		patches int // when the program is killed
 		status  github.LinkStatus
 	}{
-		// The plan reads the pull request once, the writing twice.
+		// The test reads the pull request once, the plan once, the writing twice.
 		{"between the two fetches", func(r *http.Request, reads int) (bool, bool) {
-			return r.Method == http.MethodGet && reads == 3 && strings.HasSuffix(r.URL.Path, "/pulls/4"), false
+			return r.Method == http.MethodGet && reads == 4 && strings.HasSuffix(r.URL.Path, "/pulls/4"), false
 		}, 0, github.LinkPlanned},
 		{"after the write", func(r *http.Request, _ int) (bool, bool) {
 			return false, r.Method == http.MethodPatch
@@ -85,10 +85,12 @@ func TestALinkOfAKilledProgram(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			m := newMachine(t)
-			h := hub(t, m)
+			g := &gate{hold: tt.hold, reached: make(chan struct{}), release: make(chan struct{})}
+			h := hubBehind(t, m, func(next http.Handler) http.Handler {
+				g.next = next
+				return g
+			})
 			first := body(t, h, "4")
-			g := &gate{next: h.Config.Handler, hold: tt.hold, reached: make(chan struct{}), release: make(chan struct{})}
-			h.Config.Handler = g
 			link := []string{"link", "--repo", "acme/app", "--json", "1", "4"}
 			cmd := exec.Command(program, link...)
 			if err := cmd.Start(); err != nil {

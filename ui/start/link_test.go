@@ -22,6 +22,12 @@ import (
 // issues and with pull requests into main (#4) and into dev (#5).
 func hub(t *testing.T, m *machine) *httptest.Server {
 	t.Helper()
+	return hubBehind(t, m, func(h http.Handler) http.Handler { return h })
+}
+
+// hubBehind is the hub with something before it.
+func hubBehind(t *testing.T, m *machine, front func(http.Handler) http.Handler) *httptest.Server {
+	t.Helper()
 	dir, _ := m.clone("origin", "")
 	git(t, dir, "branch", "dev")
 	git(t, dir, "commit", "-q", "--allow-empty", "-m", "Fix")
@@ -48,7 +54,7 @@ func hub(t *testing.T, m *machine) *httptest.Server {
 			},
 		}},
 	}
-	server := httptest.NewServer(embedded.New(world, embedded.Options{RateLimit: embedded.RateLimit{Off: true}}))
+	server := httptest.NewServer(front(embedded.New(world, embedded.Options{RateLimit: embedded.RateLimit{Off: true}})))
 	t.Cleanup(server.Close)
 	m.write(m.config, "accounts:\n  - {name: lab, api_url: '"+server.URL+"/', token: {env: LAB}}\n")
 	m.set("LAB", worthless)
