@@ -332,3 +332,33 @@ func TestIssueTemplates(t *testing.T) {
 		t.Errorf("got %v, want ErrNotFound for a repository that is not there", err)
 	}
 }
+
+func TestOwnTeams(t *testing.T) {
+	disk := store.Open(t.TempDir(), "", nil)
+	w := routes{
+		"GET /user":       text(200, user),
+		"GET /user/teams": text(200, `[{"slug":"core","organization":{"login":"acme"}},{"slug":"ui","organization":{"login":"acme"}},null,{"slug":"../x","organization":{"login":"acme"}}]`),
+	}.wire()
+	c := tokenClient(t, w, disk)
+	got, err := c.OwnTeams(t.Context(), 0)
+	if err != nil || !slices.Equal(got, []string{"acme/core", "acme/ui"}) {
+		t.Errorf("got %q and %v, want acme/core and acme/ui", got, err)
+	}
+	if words := c.SearchWords(0, RepoRef{}).Teams; !slices.Equal(words, got) {
+		t.Errorf("words: got %q, want the teams", words)
+	}
+	app := appClient(t, routes{
+		"GET /app/installations":                  text(200, `[{"id":1,"app_slug":"trail","account":{"login":"acme","type":"Organization"}}]`),
+		"POST /app/installations/1/access_tokens": text(201, `{"token":"ghs_x","expires_at":"2099-01-01T00:00:00Z"}`),
+		"GET /orgs/acme/teams":                    text(200, `[{"slug":"core"}]`),
+	}.wire(), disk)
+	if err := app.Installations(t.Context(), func(Listing[Installation]) {}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := app.OwnTeams(t.Context(), 1); err != nil || !slices.Equal(got, []string{"acme/core"}) {
+		t.Errorf("an installation: got %q and %v, want those of its organisation", got, err)
+	}
+	if _, err := app.OwnTeams(t.Context(), 0); !errors.Is(err, ErrInvalid) {
+		t.Errorf("the App itself: got %v, want it refused", err)
+	}
+}

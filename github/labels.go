@@ -5,19 +5,28 @@ import "context"
 // Labels is the labels of a repository, in GitHub's order.
 func (c *Client) Labels(ctx context.Context, installation int64, repo RepoRef) ([]Label, error) {
 	q := ask{op: "list the labels of " + repo.String(), installation: installation, path: repoPath(repo, "/labels")}
-	return all(ctx, c, q, repo, labelRows(), keptLabels, rows(c, q, label), func(l Label) string { return l.Name })
+	if err := c.checkRepo(q.op, repo); err != nil {
+		return nil, err
+	}
+	return all(ctx, c, q, labelRows(), keptLabels+repo.String(), rows(c, q, label), func(l Label) string { return l.Name })
 }
 
 // Assignable is the logins that issues of a repository can be assigned to.
 func (c *Client) Assignable(ctx context.Context, installation int64, repo RepoRef) ([]string, error) {
 	q := ask{op: "list who can be assigned in " + repo.String(), installation: installation, path: repoPath(repo, "/assignees")}
-	return all(ctx, c, q, repo, textRows(), keptAssignable, rows(c, q, func(u *userJSON) string { return u.login() }), func(s string) string { return s })
+	if err := c.checkRepo(q.op, repo); err != nil {
+		return nil, err
+	}
+	return all(ctx, c, q, textRows(), keptAssignable+repo.String(), rows(c, q, func(u *userJSON) string { return u.login() }), func(s string) string { return s })
 }
 
 // Milestones is the milestones of a repository, open and closed.
 func (c *Client) Milestones(ctx context.Context, installation int64, repo RepoRef) ([]Milestone, error) {
 	q := ask{op: "list the milestones of " + repo.String(), installation: installation, path: repoPath(repo, "/milestones?state=all")}
-	return all(ctx, c, q, repo, milestoneRows(), keptMilestones, rows(c, q, func(j milestoneJSON) Milestone {
+	if err := c.checkRepo(q.op, repo); err != nil {
+		return nil, err
+	}
+	return all(ctx, c, q, milestoneRows(), keptMilestones+repo.String(), rows(c, q, func(j milestoneJSON) Milestone {
 		return Milestone{Number: j.Number, Title: j.Title, Open: j.State == "open"}
 	}), func(m Milestone) int { return m.Number })
 }
@@ -28,11 +37,8 @@ type milestoneJSON struct {
 	State  string `json:"state"`
 }
 
-// all reads a whole list of a repository and keeps it for completion.
-func all[T any, K comparable](ctx context.Context, c *Client, q ask, repo RepoRef, layout layout[T], name string, fetch func(context.Context, int) (page[T], error), key func(T) K) ([]T, error) {
-	if err := c.checkRepo(q.op, repo); err != nil {
-		return nil, err
-	}
+// all reads a whole list and keeps it for completion under a name.
+func all[T any, K comparable](ctx context.Context, c *Client, q ask, layout layout[T], name string, fetch func(context.Context, int) (page[T], error), key func(T) K) ([]T, error) {
 	var none K
 	p := &pager[T, K]{
 		key: key, now: c.now, emit: func(Listing[T]) {},
@@ -52,7 +58,7 @@ func all[T any, K comparable](ctx context.Context, c *Client, q ask, repo RepoRe
 	if err != nil {
 		return nil, err
 	}
-	keepAnswer(c, layout, q.installation, name+repo.String(), l)
+	keepAnswer(c, layout, q.installation, name, l)
 	return l.Items, nil
 }
 

@@ -185,3 +185,12 @@ func (a *Accounts) SearchWords(p Place, repo RepoRef) Words {
 	}
 	return c.SearchWords(p.Installation, repo)
 }
+
+// OwnTeams is the teams that a place's account is in.
+func (a *Accounts) OwnTeams(ctx context.Context, p Place) ([]string, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.OwnTeams(ctx, p.Installation)
+}

@@ -74,6 +74,8 @@ func (c *Client) SearchWords(installation int64, repo RepoRef) Words {
 	if repo != (RepoRef{}) {
 		c.storedWords(installation, repo, labels, logins, milestones)
 	}
+	own, _ := storedAnswer(c, textRows(), installation, keptTeams)
+	teams.add(own.Items...)
 	if l, ok := c.StoredRepositories(installation, ""); ok {
 		for i := range l.Items {
 			repositories.add(l.Items[i].RepoRef.String())

@@ -14,6 +14,7 @@ const (
 	keptPull          = "pull "
 	keptLabels        = "labels "
 	keptAssignable    = "assignable "
+	keptTeams         = "teams"
 	keptMilestones    = "milestones "
 )
 

@@ -102,6 +102,7 @@ func (p *Pane) write(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return nil, p.accept()
 	case a == keymap.Complete:
 		p.suggest(true)
+		return nil, p.lookUp()
 	case a == keymap.Down && p.popup.open:
 		p.popup.move(1)
 	case a == keymap.Up && p.popup.open:
@@ -124,7 +125,7 @@ func (p *Pane) typed(msg tea.KeyMsg) tea.Cmd {
 	case p.input.Value() != before:
 		p.past.at = 0
 		p.suggest(false)
-		return p.edit(p.input.Value(), pause)
+		return tea.Batch(p.edit(p.input.Value(), pause), p.lookUp())
 	case p.input.Cursor() != at:
 		p.closePopup()
 	}

@@ -66,6 +66,11 @@ func (p *Pane) begin() tea.Cmd {
 	} else {
 		p.input.SetCursor(len(s))
 	}
+	return p.readWords()
+}
+
+// readWords makes what is known ready for completion.
+func (p *Pane) readWords() tea.Cmd {
 	at, repo, client, history := p.subject.Place, p.subject.Repo, p.client, p.o.History
 	return p.words.Start(0, func(_ context.Context, emit func(*lexicon, time.Time)) error {
 		w := client.SearchWords(at, repo)
@@ -184,8 +189,10 @@ func (p *Pane) accept() tea.Cmd {
 	p.input.SetCursor(len(head + chosen))
 	p.past.at = 0
 	p.closePopup()
+	edited := p.edit(p.input.Value(), pause)
 	if c.Name == "" {
 		p.suggest(false)
+		return tea.Batch(edited, p.lookUp())
 	}
-	return p.edit(p.input.Value(), pause)
+	return edited
 }

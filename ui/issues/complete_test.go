@@ -238,3 +238,30 @@ func TestHistory(t *testing.T) {
 		d.wait(time.Second)
 	})
 }
+
+func TestListsAreAskedForOnceTheyAreWanted(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &hub{hits: some(), teams: []string{"acme/core", "acme/ui"}}
+		d := seat(t, h)
+		d.query("crash is:op")
+		if len(h.looked) != 0 {
+			t.Errorf("words and fixed values: got %q asked for, want nothing", h.looked)
+		}
+		d.query("team:")
+		d.do(keys("ac")...)
+		if got := fmt.Sprint(h.looked); got != "[teams]" {
+			t.Errorf("a team: got %s asked for, want the teams once", got)
+		}
+		if !d.popup.open || len(d.popup.choices) != 2 {
+			t.Errorf("a team: got %+v offered, want the teams as soon as they are known", d.popup.choices)
+		}
+		h.lookErr = errors.New("not granted")
+		d.query("label:b")
+		d.query("label:bu")
+		d.query("author:a")
+		d.query("milestone:x label:c")
+		if got := fmt.Sprint(h.looked); got != "[teams labels people milestones]" || d.Status().Err != nil {
+			t.Errorf("got %s asked for and %v, want each once, and no word of a failure", got, d.Status().Err)
+		}
+	})
+}

@@ -28,6 +28,10 @@ type Client interface {
 	SearchStored(ctx context.Context, s github.IssueSearch) github.SearchResult
 	SearchScopes(level github.ScopeLevel, at github.Place, owner string, repo github.RepoRef) []github.SearchScope
 	SearchWords(at github.Place, repo github.RepoRef) github.Words
+	Labels(ctx context.Context, at github.Place, repo github.RepoRef) ([]github.Label, error)
+	Assignable(ctx context.Context, at github.Place, repo github.RepoRef) ([]string, error)
+	Milestones(ctx context.Context, at github.Place, repo github.RepoRef) ([]github.Milestone, error)
+	OwnTeams(ctx context.Context, at github.Place) ([]string, error)
 	PullSummaries(ctx context.Context, at github.Place, refs []github.IssueRef) (map[github.IssueRef]github.PullSummary, error)
 	StoredBase(at github.Place, ref github.IssueRef) string
 	StoredRepositories(at github.Place, owner string) (github.Listing[github.Repository], bool)
@@ -109,7 +113,9 @@ type Pane struct {
 	input   *input.Input
 	popup   popup
 	words   *load.Slot[*lexicon]
-	lexicon *lexicon // nil until the words are known
+	lookups *load.Slot[lookup]
+	looked  map[lookup]bool // what was asked for in this session
+	lexicon *lexicon        // nil until the words are known
 	past    past
 	keeping *load.Slot[Saved]
 	adding  *load.Slot[struct{}]
@@ -139,6 +145,8 @@ func New(o Options) *Pane {
 		words:   load.New[*lexicon](o.Context, pane.Issues),
 		keeping: load.New[Saved](o.Context, pane.Issues),
 		adding:  load.New[struct{}](o.Context, pane.Issues),
+		lookups: load.New[lookup](o.Context, pane.Issues),
+		looked:  map[lookup]bool{},
 		sums:    map[key]summary{},
 		marks:   map[key]github.Hit{},
 		input:   input.New(o.Theme, queryPrompt, queryHint),
@@ -213,6 +221,10 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		}
 	case load.Result[Saved]:
 		p.takeSaved(msg)
+	case load.Result[lookup]:
+		if p.lookups.Take(msg) && p.lookups.Busy().IsZero() {
+			return nil, p.lookedUp()
+		}
 	case load.Result[struct{}]:
 		if p.adding.Take(msg) && p.adding.Err() != nil {
 			p.note = text.Clean(p.adding.Err().Error())

@@ -39,6 +39,9 @@ type hub struct {
 	sums    map[github.IssueRef]github.PullSummary
 	sumsErr error
 	words   github.Words
+	teams   []string // of OwnTeams
+	looked  []string // lists asked for
+	lookErr error
 	list    []github.Account
 	all     []github.SearchScope // of every account
 
@@ -126,6 +129,34 @@ func (h *hub) SearchIssues(ctx context.Context, s github.IssueSearch, emit func(
 		return ctx.Err()
 	}
 	return nil
+}
+
+func (h *hub) Labels(context.Context, github.Place, github.RepoRef) ([]github.Label, error) {
+	return nil, h.look("labels")
+}
+
+func (h *hub) Assignable(context.Context, github.Place, github.RepoRef) ([]string, error) {
+	return nil, h.look("people")
+}
+
+func (h *hub) Milestones(context.Context, github.Place, github.RepoRef) ([]github.Milestone, error) {
+	return nil, h.look("milestones")
+}
+
+func (h *hub) OwnTeams(context.Context, github.Place) ([]string, error) {
+	err := h.look("teams")
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.words.Teams = append(h.words.Teams, h.teams...)
+	return h.teams, err
+}
+
+// look notes that a list was asked for.
+func (h *hub) look(what string) error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.looked = append(h.looked, what)
+	return h.lookErr
 }
 
 func (h *hub) SearchWords(github.Place, github.RepoRef) github.Words {
