@@ -3,29 +3,59 @@ package ui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"hubtrail/github"
 )
 
-// Leftovers tells of texts and links that were being written when the program
-// ended: they are looked for when the person opens them, never sent again
-// unasked.
+// Leftovers tells of what was being written when the program ended. Texts are
+// looked for when the person opens them; GitHub is asked at once what became of
+// links, which takes a reading each. Nothing is written unasked.
 func Leftovers(d *github.Drafts, l *github.LinkJobs) Arrive {
 	return func(ctx context.Context) Arrived {
-		texts, links := d.Pending(ctx), l.Pending()
-		switch {
-		case texts > 0:
-			return Arrived{Note: fmt.Sprintf("%s being sent when hubtrail ended: press E to look whether it arrived", was(texts, "text"))}
-		case links > 0:
-			return Arrived{Note: fmt.Sprintf("%s being written when hubtrail ended: press U to look what became of it", was(links, "link"))}
+		var notes []string
+		switch n := d.Pending(ctx); n {
+		case 0:
+		case 1:
+			notes = append(notes, "a text was being sent when hubtrail ended: press E to look whether it arrived")
+		default:
+			notes = append(notes, fmt.Sprintf("%d texts were being sent when hubtrail ended: press E to look whether they arrived", n))
 		}
-		return Arrived{}
+		if s := linksLeft(ctx, l); s != "" {
+			notes = append(notes, "of the links under way when hubtrail ended, "+s+": press U")
+		}
+		return Arrived{Note: strings.Join(notes, "; ")}
 	}
 }
 
-func was(n int, what string) string {
-	if n == 1 {
-		return "a " + what + " was"
+// linksLeft looks at GitHub for links that have no known end, and counts what it
+// finds; "" if there are none.
+func linksLeft(ctx context.Context, l *github.LinkJobs) string {
+	var done, undone, todo, unknown int
+	for _, job := range l.List() {
+		if !l.Waits(job) {
+			continue
+		}
+		job, err := l.Resume(ctx, job.ID)
+		switch {
+		case err != nil:
+			unknown++
+		case job.Status == github.LinkDone && job.Request.Unlink:
+			undone++
+		case job.Status == github.LinkDone:
+			done++
+		default:
+			todo++
+		}
 	}
-	return fmt.Sprintf("%d %ss were", n, what)
+	var found []string
+	for _, f := range [...]struct {
+		n    int
+		what string
+	}{{done, "done"}, {undone, "undone"}, {todo, "still to do"}, {unknown, "not known yet"}} {
+		if f.n > 0 {
+			found = append(found, fmt.Sprintf("%d %s", f.n, f.what))
+		}
+	}
+	return strings.Join(found, ", ")
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"hubtrail/github"
+	"hubtrail/ui"
 )
 
 // gate stands before a GitHub, counts what is written to a pull request, and
@@ -73,14 +74,15 @@ func TestALinkOfAKilledProgram(t *testing.T) {
 		hold    func(r *http.Request, reads int) (before, after bool)
 		patches int // when the program is killed
 		status  github.LinkStatus
+		note    string // at the next start
 	}{
 		// The test reads the pull request once, the plan once, the writing twice.
 		{"between the two fetches", func(r *http.Request, reads int) (bool, bool) {
 			return r.Method == http.MethodGet && reads == 4 && strings.HasSuffix(r.URL.Path, "/pulls/4"), false
-		}, 0, github.LinkPlanned},
+		}, 0, github.LinkPlanned, "1 still to do: press U"},
 		{"after the write", func(r *http.Request, _ int) (bool, bool) {
 			return false, r.Method == http.MethodPatch
-		}, 1, github.LinkDone},
+		}, 1, github.LinkDone, "1 done: press U"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -112,9 +114,10 @@ func TestALinkOfAKilledProgram(t *testing.T) {
 			if len(list) != 1 || jobs.Pending() != 1 {
 				t.Fatalf("the next start: got %+v with %d pending, want the one link", list, jobs.Pending())
 			}
-			job, err := jobs.Resume(t.Context(), list[0].ID)
-			if err != nil || job.Status != tt.status || g.written() != tt.patches {
-				t.Errorf("looked at: got %v, status %s after %d writes, want %s and nothing written", err, job.Status, g.written(), tt.status)
+			note := ui.Leftovers(github.NewDrafts(s.store, s.accounts), jobs)(t.Context()).Note
+			job, _ := jobs.Find(list[0].ID)
+			if job.Status != tt.status || !strings.HasSuffix(note, tt.note) || g.written() != tt.patches {
+				t.Errorf("looked at: got status %s after %d writes, said %q, want %s, nothing written, and %q", job.Status, g.written(), note, tt.status, tt.note)
 			}
 
 			got := m.run("", link...)
