@@ -4,6 +4,7 @@
 package input
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -106,16 +107,14 @@ func (i *Input) View(width int, focused bool) string {
 	}
 	var r text.Row
 	r.ResetAt(width, cells(before)+text.Width(under.Text)-width, text.Style{})
+	all := i.spans(base, value, wrong, 0)
 	if focused {
 		under.Style = i.theme.Cursor
-	} else if len(after) > 0 && after[0].Style == under.Style {
-		after[0].Text, under.Text = under.Text+after[0].Text, ""
+		all = slices.Concat(before, []text.Span{under}, after)
 	}
-	for _, s := range before {
-		r.Put(s.Style, s.Text)
-	}
-	r.Put(under.Style, under.Text)
-	for _, s := range after {
+	// Without the cursor nothing stands between the characters, so that they are
+	// not to be measured apart either: two of them may share a cell.
+	for _, s := range all {
 		r.Put(s.Style, s.Text)
 	}
 	return i.theme.Accent.Render(prompt) + r.String()
