@@ -143,7 +143,11 @@ func (i *Input) spans(base text.Style, piece []rune, wrong [2]int, at int) (out 
 		if at+from >= wrong[0] && at+from < wrong[1] {
 			style = i.theme.Wrong
 		}
-		if s := text.Clean(string(piece[from:end])); s != "" {
+		switch s := text.Clean(string(piece[from:end])); {
+		case s == "":
+		case len(out) > 0 && out[len(out)-1].Style == style: // measured as one: two characters may share a cell
+			out[len(out)-1].Text += s
+		default:
 			out = append(out, text.Span{Text: s, Style: style})
 		}
 		from = end

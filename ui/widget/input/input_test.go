@@ -188,6 +188,7 @@ func FuzzInput(f *testing.F) {
 	f.Add("a\x1b[31m\n日本", 5, 1)
 	f.Add("👩\u200d👧\u0301", 3, 2)
 	f.Add("\ud7d1", -11, 2) // two of them share a cell
+	f.Add("\ud7d1", 33, -45)
 	f.Fuzz(func(t *testing.T, s string, width, left int) {
 		i := newInput()
 		i.Update(pasted(s))
