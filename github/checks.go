@@ -6,7 +6,48 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
+
+// CheckState is how a check, or all of them together, came out.
+type CheckState int
+
+// From no check at all to a failure.
+const (
+	CheckNone CheckState = iota
+	CheckSkipped
+	CheckPassed
+	CheckPending
+	CheckFailed
+)
+
+// String is the state in words.
+func (s CheckState) String() string {
+	return [...]string{"no checks", "skipped", "passed", "pending", "failed"}[s]
+}
+
+// Check is one check run or commit status.
+type Check struct {
+	Name     string
+	App      string // who ran it, "" for a status
+	State    CheckState
+	Result   string // conclusion or state as GitHub writes it: success, timed_out, queued...
+	Title    string // of its output, one line
+	Summary  string // of its output, Markdown; of a status its description
+	URL      string // details on the web
+	Started  time.Time
+	Finished time.Time
+}
+
+// Checks is every check of a commit.
+type Checks struct {
+	SHA      string
+	State    CheckState // the worst of them
+	Checks   []Check    // failures first, then pending, then the rest, by name
+	Total    int
+	Statuses error // why commit statuses are missing, nil if they are not
+	Runs     error // why check runs are missing, nil if they are not
+}
 
 // Checks reads the commit statuses and the check runs of a commit, which are two
 // permissions: of what is refused Statuses or Runs tell why, and the other

@@ -4,9 +4,42 @@ import (
 	"cmp"
 	"net/url"
 	"strings"
+	"time"
 
 	"hubtrail/github/linking"
 )
+
+// Event is one entry of a conversation, oldest first: a comment, a review, or
+// anything else that GitHub's timeline tells. Fields that a kind does not have
+// are zero.
+type Event struct {
+	Kind   string // as GitHub names it: commented, reviewed, labeled, cross-referenced...
+	ID     int64  // of a comment or review, 0 where there is none
+	NodeID string
+	Actor  string // "" for a deleted account
+	At     time.Time
+
+	Body      string // of a comment or review, Markdown
+	Edited    bool   // updated after it was made
+	EditedAt  time.Time
+	Author    string // association of the actor: OWNER, MEMBER, CONTRIBUTOR... ; "" if GitHub does not say
+	Reactions int
+	URL       string // on the web
+
+	State  string // of a review: approved, changes_requested, commented, dismissed; of a closed event: its reason
+	Commit string // SHA of committed, referenced, closed, merged, head_ref_force_pushed
+	Title  string // message of a commit, first line
+	Label  Label  // labeled, unlabeled
+	Other  string // assignee, reviewer or team asked, milestone, lock reason: what the event is about
+	From   string // renamed: the old title
+	To     string // renamed: the new title
+
+	Source      *Issue // cross-referenced: what mentions it
+	WillClose   bool   // cross-referenced: merging the source closes this, as its body says
+	Performed   string // the App that did it, "" if a person
+	Minimised   bool
+	ForcePushed bool
+}
 
 // event converts an entry of the timeline of ref. A kind that is not known keeps
 // its name, its actor and its date.

@@ -13,6 +13,17 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// IssueTemplate is what a repository offers as the beginning of an issue.
+type IssueTemplate struct {
+	Name      string // as its front matter or file says
+	About     string
+	Title     string
+	Body      string
+	Labels    []string
+	Assignees []string
+	Path      string // in the repository
+}
+
 const (
 	templateWorkers = 4
 	maxTemplates    = 50

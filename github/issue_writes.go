@@ -12,6 +12,14 @@ import (
 	"hubtrail/github/transport"
 )
 
+// NewIssue is an issue to be created.
+type NewIssue struct {
+	Title     string
+	Body      string
+	Labels    []string
+	Assignees []string
+}
+
 // writeTimeout bounds a write from its beginning to the end of its answer. What
 // GitHub has not begun by then it never will.
 const writeTimeout = time.Minute

@@ -2,6 +2,20 @@ package github
 
 import "context"
 
+// Label is a label of a repository.
+type Label struct {
+	Name        string
+	Color       string // six hexadecimal digits, "" if GitHub does not say
+	Description string
+}
+
+// Milestone is a milestone of a repository.
+type Milestone struct {
+	Number int
+	Title  string
+	Open   bool
+}
+
 // Labels is the labels of a repository, in GitHub's order.
 func (c *Client) Labels(ctx context.Context, installation int64, repo RepoRef) ([]Label, error) {
 	q := ask{op: "list the labels of " + repo.String(), installation: installation, path: repoPath(repo, "/labels")}

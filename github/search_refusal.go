@@ -9,6 +9,25 @@ import (
 	"hubtrail/github/query"
 )
 
+// SearchProblem is a query that GitHub refused, or would, with the place of the
+// mistake. Start and End are bytes of the person's text, both 0 when it cannot
+// be told.
+type SearchProblem struct {
+	Start, End int
+	Text       string // what is wrong, one sentence
+	Fix        string // what to do, "" if the text says it
+	Err        error  // GitHub's refusal, nil if it was not asked
+}
+
+// Error is what is wrong.
+func (p *SearchProblem) Error() string { return p.Text }
+
+// Unwrap gives GitHub's refusal.
+func (p *SearchProblem) Unwrap() error { return p.Err }
+
+// Remedy is what to do.
+func (p *SearchProblem) Remedy() string { return p.Fix }
+
 // explained adds to GitHub's refusal of a query where in the person's text its
 // reason is, as far as GitHub's words tell. Any other error stays as it is.
 func explained(err error, text string) error {

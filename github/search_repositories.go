@@ -4,9 +4,25 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"time"
 
 	"hubtrail/github/query"
 )
+
+// RepositoryHit is a repository that GitHub's search found.
+type RepositoryHit struct {
+	Repository
+	Outside bool // the installation or token does not list it
+}
+
+// RepositorySearch is what a search for repositories found.
+type RepositorySearch struct {
+	Hits       []RepositoryHit
+	Total      int
+	Query      string // as it was sent
+	Incomplete bool
+	At         time.Time
+}
 
 // SearchRepositories asks GitHub's search for an owner's repositories, forks
 // among them if asked: its first 100 hits, in GitHub's order, and how many there

@@ -5,6 +5,33 @@ import (
 	"strings"
 )
 
+// SearchScope is one part of where a search looks: requests are made as Place.
+type SearchScope struct {
+	Place  Place
+	Repo   RepoRef // only this repository; zero for none
+	Owners []Owner // else these accounts; none is all that the credential sees, the whole of GitHub
+
+	// Unlisted is all that the account of Place reaches, which is not known yet: its
+	// listing is asked for first. Repo and Owners are empty.
+	Unlisted bool
+}
+
+// ScopeLevel is how far a search looks.
+type ScopeLevel int
+
+// From one repository to everything that every account reaches.
+const (
+	ScopeRepository ScopeLevel = iota
+	ScopeInstallation
+	ScopeAccount
+	ScopeEverywhere
+)
+
+// String is the level in words.
+func (l ScopeLevel) String() string {
+	return [...]string{"repository", "installation", "account", "all accounts"}[l]
+}
+
 // SearchScopes is where a search of a level looks, as far as the stored listings
 // tell; no request is made. at, owner and repo are what is in view. A clone has
 // no issues, so that there is nothing for it.

@@ -7,6 +7,10 @@ import (
 	"strings"
 )
 
+// Words are the values that qualifiers of a query can be completed with, as far
+// as they are stored.
+type Words struct{ Logins, Labels, Milestones, Teams, Repositories, Owners []string }
+
 // tally counts words without regard to case, under the spelling met first.
 type tally map[string]*tallied
 
