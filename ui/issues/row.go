@@ -202,37 +202,31 @@ func (d *drawing) extra(l *line, sum *summary, yield func(style text.Style, lead
 
 // pull is what reviews and checks come to.
 func (d *drawing) pull(sum summary, known bool) {
-	r, g, th := &d.row, &d.p.theme.Glyphs, d.p.theme
 	if !known {
-		r.Space(6)
+		d.row.Space(6)
+		return
+	}
+	d.outcome("r", sum.Review == github.ReviewApproved, sum.Review == github.ReviewChanges, sum.Review == github.ReviewRequired)
+	d.outcome("c", sum.Checks == github.CheckPassed, sum.Checks == github.CheckFailed, sum.Checks == github.CheckPending)
+}
+
+// outcome is a letter with its mark, or as much space where there is none.
+func (d *drawing) outcome(letter string, good, bad, pending bool) {
+	r, g, th := &d.row, &d.p.theme.Glyphs, d.p.theme
+	var style text.Style
+	var mark string
+	switch {
+	case good:
+		style, mark = th.Good, g.Check
+	case bad:
+		style, mark = th.Bad, g.Cross
+	case pending:
+		style, mark = th.Warn, g.Circle
+	default:
+		r.Space(3)
 		return
 	}
 	r.Space(1)
-	switch sum.Review {
-	case github.ReviewApproved:
-		r.Add(th.Good, "r")
-		r.Add(th.Good, g.Check)
-	case github.ReviewChanges:
-		r.Add(th.Bad, "r")
-		r.Add(th.Bad, g.Cross)
-	case github.ReviewRequired:
-		r.Add(th.Warn, "r")
-		r.Add(th.Warn, g.Circle)
-	default:
-		r.Space(2)
-	}
-	r.Space(1)
-	switch sum.Checks {
-	case github.CheckPassed:
-		r.Add(th.Good, "c")
-		r.Add(th.Good, g.Check)
-	case github.CheckFailed:
-		r.Add(th.Bad, "c")
-		r.Add(th.Bad, g.Cross)
-	case github.CheckPending:
-		r.Add(th.Warn, "c")
-		r.Add(th.Warn, g.Circle)
-	default:
-		r.Space(2)
-	}
+	r.Add(style, letter)
+	r.Add(style, mark)
 }
