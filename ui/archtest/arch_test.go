@@ -50,6 +50,8 @@ func TestRulesAreBroken(t *testing.T) {
 		{"layers", "ui/text", `import "hubtrail/keymap"`, "of its own layer"},
 		{"layers", "ui/widget/list", `import "hubtrail/ui/widget/lines"`, ""},
 		{"layers", "ui/theme", `import "hubtrail/ui/load"`, "lies above"},
+		{"layers", "ui/theme", `import "hubtrail/ui/highlight"`, ""},
+		{"layers", "ui/highlight", `import "hubtrail/ui/theme"`, "lies above"},
 		{"layers", "github", `import "hubtrail/ui/text"`, ""},
 		{"layers", "github", `import "hubtrail/github/embedded"`, "of its own layer"},
 		{"layers", "ui/some/where", ``, "has no layer"},

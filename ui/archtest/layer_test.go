@@ -17,11 +17,11 @@ func layer(pkg string) int {
 		return 5
 	case "ui/load", "ui/markdown", "ui/pane/panetest":
 		return 3
-	case "ui/pane", "ui/theme", "ui/screen", "ui/highlight":
+	case "ui/pane", "ui/theme", "ui/screen":
 		return 2
 	case "github", "github/embedded", "github/embedded/demo":
 		return 1
-	case "keymap", "config", "ui/text", "ui/fuzzy", "ui/quiet":
+	case "keymap", "config", "ui/text", "ui/fuzzy", "ui/highlight", "ui/quiet":
 		return 0
 	}
 	within := strings.HasPrefix(pkg, "ui/widget/")

@@ -80,29 +80,7 @@ func (l look) one(t *theme.Theme) text.Style {
 		return t.Border
 	}
 	if l > source {
-		return token(highlight.Kind(l-source), &t.Syntax)
-	}
-	return text.Style{}
-}
-
-func token(k highlight.Kind, s *theme.Syntax) text.Style {
-	switch k {
-	case highlight.Comment:
-		return s.Comment
-	case highlight.String:
-		return s.String
-	case highlight.Number:
-		return s.Number
-	case highlight.Keyword:
-		return s.Keyword
-	case highlight.Call:
-		return s.Call
-	case highlight.Type:
-		return s.Type
-	case highlight.Key:
-		return s.Key
-	case highlight.Heading:
-		return s.Heading
+		return t.Syntax.Of(highlight.Kind(l - source))
 	}
 	return text.Style{}
 }

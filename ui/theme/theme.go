@@ -48,9 +48,6 @@ type Theme struct {
 	Dark bool
 }
 
-// Syntax holds a style for each kind of token of source code.
-type Syntax struct{ Comment, String, Number, Keyword, Call, Type, Key, Heading Style }
-
 // New makes the theme for the renderer's colour profile and a dark or a light
 // background. Glyphs are those of a UTF-8 terminal; see [Theme.ASCII].
 //
