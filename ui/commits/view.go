@@ -17,14 +17,7 @@ func (p *Pane) View(focused bool) []string {
 	var r text.Row
 	now := p.lister.Now(p.subject.Place.Account)
 	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.draw(&r, &items[i], now)
 		return r.String()
 	})

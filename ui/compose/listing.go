@@ -188,14 +188,7 @@ func (p *Pane) listView(focused bool) []string {
 	var r text.Row
 	now := time.Now()
 	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.drawDraft(&r, kept[i], now)
 		return r.String()
 	})

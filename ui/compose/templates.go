@@ -112,11 +112,7 @@ func (p *Pane) pickView(focused bool) []string {
 	forms := p.forms.Value()
 	var r text.Row
 	return append(rows, p.picks.View(p.width, p.height-1, func(i, width int, selected bool) string {
-		base := text.Style{}
-		if selected {
-			base = p.theme.Selected
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		r.Space(1)
 		if i == 0 {
 			r.Add(p.theme.Dim, "none: an empty issue")

@@ -81,10 +81,7 @@ func (p *Pane) View(focused bool) []string {
 }
 
 func (p *Pane) buttonRow(focused bool) string {
-	chosen := p.theme.Selected
-	if !focused {
-		chosen = p.theme.SelectedBlurred
-	}
+	chosen := p.theme.Row(true, focused)
 	var r text.Row
 	r.Reset(p.width, text.Style{})
 	at := 0

@@ -90,13 +90,7 @@ func (p *Pane) drawSheet(r *text.Row, focused bool, height int) []string {
 	current := s.current()
 	if s.rows {
 		return s.list.View(p.width, height, func(i, width int, selected bool) string {
-			base := text.Style{}
-			switch {
-			case selected && focused:
-				base = p.o.Theme.Selected
-			case selected:
-				base = p.o.Theme.SelectedBlurred
-			}
+			base := p.o.Theme.Row(selected, focused)
 			at := s.pieceAt(i)
 			if s.pieces[at].patch != nil {
 				r.ResetAt(width, p.left, base)

@@ -127,14 +127,7 @@ func wrapped(s string, width int) []string {
 func (p *Pane) View(focused bool) []string {
 	var r text.Row
 	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.draw(&r, p.rows[i])
 		return r.String()
 	})

@@ -55,13 +55,7 @@ func (p *Pane) rows(height int, focused bool) []string {
 	}
 	d := drawing{p: p}
 	return p.list.View(p.width, height, func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
+		base := p.theme.Row(selected, focused)
 		if width != d.width {
 			d.width, d.columns = width, p.columnsFor(width)
 		}

@@ -86,7 +86,7 @@ func (p *Pane) about() []text.Span {
 }
 
 // chooseView draws what is linked and the ways.
-func (p *Pane) chooseView() []string {
+func (p *Pane) chooseView(focused bool) []string {
 	var rows []string
 	for _, s := range p.about() {
 		rows = append(rows, text.Spans(p.width, s))
@@ -94,11 +94,7 @@ func (p *Pane) chooseView() []string {
 	ways := p.ways()
 	var r text.Row
 	return append(rows, p.choices.View(p.width, max(p.height-len(rows), 0), func(i, width int, selected bool) string {
-		base := text.Style{}
-		if selected {
-			base = p.theme.Selected
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		r.Space(1)
 		r.Fit(p.theme.Strong, ways[i].name, 8)
 		r.Add(p.theme.Dim, ways[i].about)

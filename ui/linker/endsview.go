@@ -24,14 +24,7 @@ func (p *Pane) endsView(focused bool) []string {
 	rows := []string{style.Render(text.Fit(" "+say, p.width))}
 	var r text.Row
 	return append(rows, e.list.View(p.width, max(p.height-1, 0), func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.drawLink(&r, &links[i])
 		return r.String()
 	})...)

@@ -47,14 +47,7 @@ func (p *Pane) listView(focused bool) []string {
 	}
 	var r text.Row
 	return p.list.View(p.width, p.height, func(i, width int, selected bool) string {
-		base := text.Style{}
-		switch {
-		case selected && focused:
-			base = p.theme.Selected
-		case selected:
-			base = p.theme.SelectedBlurred
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.drawJob(&r, &jobs[i])
 		return r.String()
 	})

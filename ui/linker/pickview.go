@@ -44,11 +44,7 @@ func (p *Pane) pickView(focused bool) []string {
 	cands := k.slot.Value().rows
 	var r text.Row
 	return append(rows, k.list.View(p.width, max(p.height-len(rows), 0), func(i, width int, selected bool) string {
-		base := text.Style{}
-		if selected {
-			base = p.theme.Selected
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		if i >= len(cands) {
 			r.Add(p.theme.Info, "  + a new branch for "+text.Clean(p.wish.issues[0].IssueRef.String()))
 			return r.String()

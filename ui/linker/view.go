@@ -64,7 +64,7 @@ func (p *Pane) View(focused bool) []string {
 	case picking:
 		rows = p.pickView(focused)
 	case choosing:
-		rows = p.chooseView()
+		rows = p.chooseView(focused)
 	case naming:
 		rows = p.nameView(focused)
 	case untying:

@@ -154,11 +154,7 @@ func (p *Pane) View(focused bool) []string {
 		return rows
 	}
 	return append(rows, p.list.View(p.width, p.height-1, func(i, width int, selected bool) string {
-		base := text.Style{}
-		if selected {
-			base = p.theme.Selected
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		a := p.actions[p.rows[i]]
 		var at []int
 		if q := p.input.Value(); q != "" {

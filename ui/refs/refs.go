@@ -221,11 +221,7 @@ func (p *Pane) View(focused bool) []string {
 	var r text.Row
 	query := p.input.Value()
 	return append(rows, p.list.View(p.width, p.height-1, func(i, width int, selected bool) string {
-		base := text.Style{}
-		if selected {
-			base = p.theme.Selected
-		}
-		r.Reset(width, base)
+		r.Reset(width, p.theme.Row(selected, focused))
 		p.draw(&r, &p.refs[p.rows[i]], query)
 		return r.String()
 	})...)

@@ -54,14 +54,7 @@ func (p *Pane) View(focused bool) []string {
 	} else {
 		now, filter := p.lister.Now(p.place.Account), p.filter()
 		rows = append(rows, p.list.View(p.width, p.listHeight(), func(i, width int, selected bool) string {
-			base := text.Style{}
-			switch {
-			case selected && focused:
-				base = p.theme.Selected
-			case selected:
-				base = p.theme.SelectedBlurred
-			}
-			r.Reset(width, base)
+			r.Reset(width, p.theme.Row(selected, focused))
 			p.draw(&r, p.rows[i], filter, now)
 			return r.String()
 		})...)

@@ -115,6 +115,17 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 	return t
 }
 
+// Row is the background of a row, in a pane with or without the focus.
+func (t *Theme) Row(selected, focused bool) Style {
+	switch {
+	case selected && focused:
+		return t.Selected
+	case selected:
+		return t.SelectedBlurred
+	}
+	return Style{}
+}
+
 // ASCII returns the theme with marks and lines of ASCII only, for a locale
 // that is not UTF-8.
 func (t *Theme) ASCII() *Theme {
