@@ -82,7 +82,7 @@ type Pane struct {
 	keys  bool         // one was pressed since sending began
 	owed  []pane.Wrote // of drafts sent while another was written
 
-	review reviewText
+	review review
 	known  words
 	forms  *load.Slot[[]github.IssueTemplate]
 	picks  list.List
@@ -162,7 +162,7 @@ func (p *Pane) update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return nil, p.leave()
 	case pane.Rethemed:
 		p.bars()
-		p.review.lines, p.review.rows = p.reviewLines(p.review.draft), nil
+		p.review.Set(p.reviewLines(p.review.draft))
 	case pane.Edited:
 		return nil, p.edited(msg)
 	case pane.Confirmed:

@@ -7,6 +7,7 @@ import (
 	"hubtrail/github"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/preview"
 )
 
 // plan is which rows the fields have.
@@ -28,8 +29,7 @@ const minBody = 3
 func (p *Pane) arrange() {
 	p.list.SetHeight(max(p.height, 0))
 	p.picks.SetHeight(max(p.height-1, 0))
-	p.review.wrap(p.width - 2)
-	p.review.scroll(0, p.reviewRoom())
+	p.review.Wrap(p.width-2, preview.Room(p.height))
 	fields := p.fields()
 	rest := p.height - minBody
 	var n plan

@@ -8,6 +8,7 @@ import (
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/preview"
 )
 
 // Status says what the pane is about.
@@ -90,7 +91,7 @@ func (p *Pane) wheel(rows int) {
 	case picking:
 		p.picks.Scroll(rows)
 	case reviewing:
-		p.review.scroll(rows, p.reviewRoom())
+		p.review.Move(rows, preview.Room(p.height))
 	case writing:
 		p.body.Scroll(rows)
 	}

@@ -16,6 +16,7 @@ import (
 	"hubtrail/ui/theme"
 	"hubtrail/ui/widget/input"
 	"hubtrail/ui/widget/list"
+	"hubtrail/ui/widget/preview"
 )
 
 // Accounts is what the pane needs of the accounts.
@@ -84,7 +85,7 @@ type Pane struct {
 	run   *load.Slot[ran]
 
 	wroteAt time.Time // when a write ended last
-	out     outcome
+	out     preview.Text
 
 	kept *load.Slot[[]github.LinkJob]
 	list list.List
@@ -136,6 +137,6 @@ func (p *Pane) arrange() {
 	p.choices.SetHeight(max(p.height-len(p.about()), 0))
 	p.ends.list.SetHeight(max(p.height-1, 0))
 	p.list.SetHeight(p.height)
-	p.review.wrap(p.width-2, p.reviewRoom())
-	p.out.wrap(p.width-2, p.height)
+	p.review.Wrap(p.width-2, preview.Room(p.height))
+	p.out.Wrap(p.width-2, p.height)
 }

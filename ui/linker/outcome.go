@@ -10,23 +10,21 @@ import (
 	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
+	"hubtrail/ui/widget/preview"
 )
-
-// outcome is the text of what became of a batch.
-type outcome struct{ scroll }
 
 // show tells what became of a batch.
 func (p *Pane) show(b *batch) {
 	p.batch = b
 	p.start(showing)
-	p.out = outcome{}
+	p.out = preview.Text{}
 	p.redraw()
 }
 
 // conclude carries out an action while that is shown.
 func (p *Pane) conclude(a keymap.Action) (pane.Intent, tea.Cmd) {
 	b := p.batch
-	if p.out.act(a, p.height) {
+	if p.out.Act(a, p.height) {
 		return nil, nil
 	}
 	switch a {

@@ -7,7 +7,7 @@ import (
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
-	"hubtrail/ui/text"
+	"hubtrail/ui/widget/preview"
 )
 
 // planned is what one request comes to.
@@ -81,7 +81,7 @@ type review struct {
 	batch  *batch // that it is a second look at; nil for a new one
 	yes    bool   // the chosen answer
 	hasty  bool   // enter was pressed before it was known, perhaps by a key held down
-	scroll
+	preview.Text
 }
 
 // decide carries out an action of the review.
@@ -91,7 +91,7 @@ func (p *Pane) decide(a keymap.Action) (pane.Intent, tea.Cmd) {
 	if !enter {
 		r.hasty = false
 	}
-	if r.act(a, p.reviewRoom()) {
+	if r.Act(a, preview.Room(p.height)) {
 		return nil, nil
 	}
 	switch a {
@@ -153,53 +153,23 @@ func (p *Pane) replan() tea.Cmd {
 	return p.plan(requests)
 }
 
-// reviewRoom is how many rows of the review are in view: the buttons and a blank
-// row follow.
-func (p *Pane) reviewRoom() int { return max(p.height-2, 0) }
-
 // redraw makes the lines of the review and of the outcome anew.
 func (p *Pane) redraw() {
 	switch p.step {
 	case reviewing:
-		p.review.set(p.reviewLines())
+		p.review.Set(p.reviewLines())
 	case showing:
-		p.out.set(p.outcomeLines())
+		p.out.Set(p.outcomeLines())
 	}
 }
 
 // reviewView draws the lines in view and the buttons.
 func (p *Pane) reviewView(focused bool) []string {
-	if p.height <= 0 {
-		return nil
-	}
-	r := &p.review
-	rows := r.view(p.width, p.reviewRoom())
-	for len(rows) < p.height-1 {
-		more := ""
-		if n := r.below(p.reviewRoom()); n > 0 && len(rows) == p.height-2 {
-			more = " " + text.Ellipsis + " " + text.Count(n) + " more rows: press j"
-		}
-		rows = append(rows, p.theme.Dim.Render(text.Fit(more, p.width)))
-	}
-	return append(rows, p.buttons(focused))
-}
-
-func (p *Pane) buttons(focused bool) string {
-	chosen := p.theme.Selected
-	if !focused {
-		chosen = p.theme.SelectedBlurred
-	}
-	of := func(on bool) text.Style {
-		if on {
-			return chosen
-		}
-		return p.theme.Dim
-	}
-	spans := []text.Span{{Text: " "}, {Text: "[ back ]", Style: of(!p.review.yes)}}
+	verb := ""
 	if p.writable() {
-		spans = append(spans, text.Span{Text: "  "}, text.Span{Text: "[ " + p.verb() + " ]", Style: of(p.review.yes)})
+		verb = p.verb()
 	}
-	return text.Spans(p.width, spans...)
+	return p.review.ViewAbove(p.theme, p.width, p.height, preview.Answers(p.theme, p.width, verb, p.review.yes, focused))
 }
 
 // verb is what the button does.

@@ -3,19 +3,20 @@ package linker
 import (
 	"hubtrail/github"
 	"hubtrail/ui/text"
+	"hubtrail/ui/widget/preview"
 )
 
 // outcomeLines is what became of each write, and what to do.
-func (p *Pane) outcomeLines() []line {
+func (p *Pane) outcomeLines() []preview.Line {
 	th := p.theme
-	var lines []line
+	var lines []preview.Line
 	b := p.batch
 	if p.note != "" {
-		lines = append(lines, line{text: p.note, style: th.Warn}, line{})
+		lines = append(lines, preview.Line{Text: p.note, Style: th.Warn}, preview.Line{})
 	}
 	for n, i := range b.items {
 		if n > 0 {
-			lines = append(lines, line{})
+			lines = append(lines, preview.Line{})
 		}
 		lines = append(lines, p.itemLines(i)...)
 	}
@@ -27,11 +28,11 @@ func (p *Pane) outcomeLines() []line {
 		hint += "u to undo what was done, "
 	}
 	hint += out
-	return append(lines, line{}, line{text: hint, style: th.Dim})
+	return append(lines, preview.Line{}, preview.Line{Text: hint, Style: th.Dim})
 }
 
 // itemLines is what became of one write.
-func (p *Pane) itemLines(i *item) []line {
+func (p *Pane) itemLines(i *item) []preview.Line {
 	th := p.theme
 	g := &th.Glyphs
 	name := itemName(i)
@@ -41,8 +42,8 @@ func (p *Pane) itemLines(i *item) []line {
 			name += " " + text.Clean(i.plan.PR.Title)
 		}
 	}
-	head := func(glyph, say string, style text.Style) []line {
-		return []line{{sign: glyph + " ", text: name + say, style: style}}
+	head := func(glyph, say string, style text.Style) []preview.Line {
+		return []preview.Line{{Sign: glyph + " ", Text: name + say, Style: style}}
 	}
 	switch i.fate {
 	case written:
@@ -60,36 +61,36 @@ func (p *Pane) itemLines(i *item) []line {
 			lines = append(lines, p.linkLines(&i.job.Links[n], i.plan.Unlink)...)
 		}
 		if i.job.Problem != "" {
-			lines = append(lines, line{sign: "  ! ", text: text.Clean(i.job.Problem), style: th.Warn})
+			lines = append(lines, preview.Line{Sign: "  ! ", Text: text.Clean(i.job.Problem), Style: th.Warn})
 		}
 		return lines
 	case stopped:
-		return append(head(g.Circle, ": not written: you stopped before it.", th.Warn), line{text: "Press enter to go on with it.", style: th.Dim})
+		return append(head(g.Circle, ": not written: you stopped before it.", th.Warn), preview.Line{Text: "Press enter to go on with it.", Style: th.Dim})
 	case unsent:
 		lines := head(g.Circle, ": GitHub has nothing of it.", th.Warn)
 		switch {
 		case i.err != nil:
 			lines = append(lines, p.failure("The reason", i.err)...)
 		case i.job.Problem != "":
-			lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Dim})
+			lines = append(lines, preview.Line{Text: text.Clean(i.job.Problem), Style: th.Dim})
 		}
-		return append(lines, line{text: "Press enter to see what would be written now.", style: th.Dim})
+		return append(lines, preview.Line{Text: "Press enter to see what would be written now.", Style: th.Dim})
 	case edited:
-		return append(head(g.Circle, ": not written: somebody edited it meanwhile.", th.Warn), line{text: "Press enter to see the change to the text as it is now.", style: th.Dim})
+		return append(head(g.Circle, ": not written: somebody edited it meanwhile.", th.Warn), preview.Line{Text: "Press enter to see the change to the text as it is now.", Style: th.Dim})
 	case refused:
-		return append(append(head(g.Cross, ": not written.", th.Bad), p.failure("GitHub refused the change", i.plan.Blocked)...), line{text: "Press enter for a comment instead.", style: th.Dim})
+		return append(append(head(g.Cross, ": not written.", th.Bad), p.failure("GitHub refused the change", i.plan.Blocked)...), preview.Line{Text: "Press enter for a comment instead.", Style: th.Dim})
 	case unclear:
 		lines := head("?", ": it is not known whether this was written.", th.Warn)
 		if i.err != nil {
-			lines = append(lines, line{text: reason(i.err), style: th.Dim})
+			lines = append(lines, preview.Line{Text: reason(i.err), Style: th.Dim})
 		} else if i.job.Problem != "" {
-			lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Dim})
+			lines = append(lines, preview.Line{Text: text.Clean(i.job.Problem), Style: th.Dim})
 		}
 		say := "Press enter to look at GitHub: nothing is sent again."
 		if !i.doubtful() {
 			say = "Press o to look at the issue on the web."
 		}
-		return append(lines, line{text: say, style: th.Dim})
+		return append(lines, preview.Line{Text: say, Style: th.Dim})
 	}
 	say := ": not written."
 	if i.branch != "" {
@@ -100,13 +101,13 @@ func (p *Pane) itemLines(i *item) []line {
 	case i.err != nil:
 		lines = append(lines, p.failure("The reason", i.err)...)
 	case i.job.Problem != "":
-		lines = append(lines, line{text: text.Clean(i.job.Problem), style: th.Bad})
+		lines = append(lines, preview.Line{Text: text.Clean(i.job.Problem), Style: th.Bad})
 	}
 	return lines
 }
 
 // linkLines is one link as GitHub has it now, and why it does not count.
-func (p *Pane) linkLines(l *github.Link, unlink bool) []line {
+func (p *Pane) linkLines(l *github.Link, unlink bool) []preview.Line {
 	th := p.theme
 	g := &th.Glyphs
 	name := text.Clean(l.Issue.String())
@@ -130,9 +131,9 @@ func (p *Pane) linkLines(l *github.Link, unlink bool) []line {
 	if !l.Changed && !unlink {
 		say += " (it was there already)"
 	}
-	lines := []line{{sign: "  " + sign + " ", text: say, style: style}}
+	lines := []preview.Line{{Sign: "  " + sign + " ", Text: say, Style: style}}
 	if why != "" {
-		lines = append(lines, line{sign: "    ", text: text.Clean(why), style: th.Dim})
+		lines = append(lines, preview.Line{Sign: "    ", Text: text.Clean(why), Style: th.Dim})
 	}
 	return lines
 }

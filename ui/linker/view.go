@@ -7,6 +7,7 @@ import (
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
+	"hubtrail/ui/widget/preview"
 )
 
 // Status says what the step is about.
@@ -74,7 +75,7 @@ func (p *Pane) View(focused bool) []string {
 	case working:
 		rows = p.workView()
 	case showing:
-		rows = p.out.view(p.width, p.height)
+		rows = p.out.View(p.width, p.height)
 	}
 	for len(rows) < p.height {
 		rows = append(rows, text.Spaces(p.width))
@@ -144,9 +145,9 @@ func (p *Pane) wheel(rows int) {
 	case untying:
 		p.ends.list.Scroll(rows)
 	case reviewing:
-		p.review.move(rows, p.reviewRoom())
+		p.review.Move(rows, preview.Room(p.height))
 	case showing:
-		p.out.move(rows, p.height)
+		p.out.Move(rows, p.height)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/ui/pane"
+	"hubtrail/ui/widget/preview"
 )
 
 // begin starts with a wish: with what is missing in it.
@@ -27,7 +28,7 @@ func (p *Pane) restart() {
 	p.plans.Reset()
 	p.ends.slot.Reset()
 	p.review = review{}
-	p.out = outcome{}
+	p.out = preview.Text{}
 }
 
 // enter goes on to a step.

@@ -468,7 +468,7 @@ func TestWhatTheLinksTurnOutToBe(t *testing.T) {
 		tc.link.Issue = ref(12)
 		var got []string
 		for _, l := range p.linkLines(&tc.link, tc.unlink) {
-			got = append(got, strings.TrimSpace(l.sign+l.text))
+			got = append(got, strings.TrimSpace(l.Sign+l.Text))
 		}
 		if strings.Join(got, "|") != tc.want {
 			t.Errorf("got %q, want %q", got, tc.want)
