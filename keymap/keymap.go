@@ -90,6 +90,7 @@ func Default() *Map {
 
 		bind(IssueList, Open, "open", "enter"),
 		bind(IssueList, Search, "search", "/"),
+		bind(IssueList, Link, "link", "L"),
 		bind(IssueList, Kinds, "issues or PRs", "t"),
 		bind(IssueList, Widen, "scope", "w"),
 		bind(IssueList, Sort, "sort", "s"),
@@ -97,7 +98,6 @@ func Default() *Map {
 		bind(IssueList, PreviousTab, "previous search", "["),
 		bind(IssueList, Explain, "what was sent", "i"),
 		bind(IssueList, Mark, "mark", " "),
-		bind(IssueList, Link, "link", "L"),
 		bind(IssueList, Unlink, "unlink", "u"),
 		bind(IssueList, Unlinked, "without a link", "v"),
 		bind(IssueList, NewIssue, "new issue", "n"),
@@ -105,10 +105,10 @@ func Default() *Map {
 
 		bind(Thread, Open, "follow", "enter"),
 		bind(Thread, NextLink, "next link", "f"),
-		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, Comment, "comment", "c"),
 		bind(Thread, Link, "link", "L"),
 		bind(Thread, Unlink, "unlink", "u"),
+		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, NextTab, "next tab", "]"),
 		bind(Thread, PreviousTab, "previous tab", "["),
 		bind(Thread, NextPart, "next comment", "}", "n"),

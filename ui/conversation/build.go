@@ -111,6 +111,33 @@ func (b *builder) field(label string, separator string, values ...span) {
 	b.row(spans...)
 }
 
+// facts appends what is to be told one after another, in as many rows as it
+// takes.
+func (b *builder) facts(facts ...line) {
+	var row line
+	at := 0
+	for i, fact := range facts {
+		if i < len(facts)-1 {
+			fact = append(fact, span{dim, ",", nil})
+		}
+		cells := 0
+		for _, s := range fact {
+			cells += text.Width(s.text)
+		}
+		if at > 0 && at+1+cells > b.width {
+			b.row(row...)
+			row, at = nil, 0
+		}
+		if at > 0 {
+			row = append(row, span{plain, " ", nil})
+			at++
+		}
+		row = append(row, fact...)
+		at += cells
+	}
+	b.row(row...)
+}
+
 // say appends a sentence, wrapped.
 func (b *builder) say(i ink, s string) {
 	for _, l := range text.Wrap(clip(s), b.width) {

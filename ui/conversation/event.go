@@ -167,7 +167,7 @@ func (b *builder) happened(e *github.Event) []span {
 			return []span{{plain, "referred to this in commit ", nil}, commit(e.Commit), {plain, " " + clip(e.Title), nil}}
 		}
 	case "renamed":
-		return []span{{plain, "changed the title from ", nil}, {dim, quoted(e.From), nil}, {plain, " to ", nil}, {strong, quoted(e.To), nil}}
+		return []span{{plain, "changed the title from \"", nil}, {dim, clip(e.From), nil}, {plain, "\" to \"", nil}, {strong, clip(e.To), nil}, {plain, "\"", nil}}
 	case "assigned", "unassigned":
 		if strings.EqualFold(e.Other, e.Actor) && e.Other != "" {
 			return []span{{plain, map[string]string{"assigned": "took this on", "unassigned": "is no longer assigned"}[e.Kind], nil}}
@@ -192,8 +192,6 @@ func pad(s string) string {
 	}
 	return " " + s
 }
-
-func quoted(s string) string { return "\"" + clip(s) + "\"" }
 
 // mentioned tells of what refers to this.
 func (b *builder) mentioned(e *github.Event) []span {

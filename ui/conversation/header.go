@@ -58,17 +58,17 @@ func (b *builder) header(h *head) {
 		spans = append(spans, span{warn, "  locked", nil})
 	}
 	b.row(spans...)
-	spans = line{{dim, "opened " + b.ago(i.CreatedAt) + " by ", nil}, person(i.Author)}
+	facts := []line{{{dim, "opened " + b.ago(i.CreatedAt) + " by ", nil}, person(i.Author)}}
 	if i.UpdatedAt.After(i.CreatedAt) {
-		spans = append(spans, span{dim, ", changed " + b.ago(i.UpdatedAt), nil})
+		facts = append(facts, line{{dim, "changed " + b.ago(i.UpdatedAt), nil}})
 	}
 	if i.Comments > 0 {
-		spans = append(spans, span{dim, ", " + count(i.Comments, "comment"), nil})
+		facts = append(facts, line{{dim, count(i.Comments, "comment"), nil}})
 	}
 	if i.Reactions > 0 {
-		spans = append(spans, span{dim, ", " + count(i.Reactions, "reaction"), nil})
+		facts = append(facts, line{{dim, count(i.Reactions, "reaction"), nil}})
 	}
-	b.row(spans...)
+	b.facts(facts...)
 	b.closed(h)
 	b.blank()
 	b.fields(h)
