@@ -174,7 +174,21 @@ func Default() *Map {
 		bind(LinkText, Suspend, "suspend", "ctrl+z"),
 		bind(LinkText, Quit, "quit", "ctrl+c"),
 
-		bind(Linker, Open, "choose", "enter"),
+		bind(LinkWay, Open, "choose", "enter"),
+
+		bind(BranchText, Accept, "go on", "enter"),
+		bind(BranchText, Cancel, "back", "esc"),
+		bind(BranchText, Suspend, "suspend", "ctrl+z"),
+		bind(BranchText, Quit, "quit", "ctrl+c"),
+
+		bind(LinkEnds, Open, "take away", "enter", "u"),
+
+		bind(LinkWork, Back, "stop", "esc", "q"),
+
+		bind(LinkOutcome, Open, "go on", "enter"),
+		bind(LinkOutcome, Unlink, "undo", "u"),
+
+		bind(Linker, Open, "open", "enter"),
 		bind(Linker, Unlink, "undo", "u"),
 		bind(Linker, Discard, "forget", "D"),
 

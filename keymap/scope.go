@@ -17,7 +17,11 @@ const (
 	Thread        Scope = "conversation"
 	DraftList     Scope = "drafts"
 	ConfirmBox    Scope = "confirm"
-	Linker        Scope = "linker"
+	Linker        Scope = "linker"       // the links made
+	LinkWay       Scope = "link-way"     // how things are linked
+	LinkEnds      Scope = "link-ends"    // the links of one thing, to take away
+	LinkWork      Scope = "link-work"    // links are being written
+	LinkOutcome   Scope = "link-outcome" // what became of them
 	RefPicker     Scope = "refs"
 	Detail        Scope = "detail"
 	HelpPage      Scope = "help"
@@ -27,6 +31,7 @@ const (
 	QueryText     Scope = "query"   // typing a search
 	DraftText     Scope = "compose" // writing a text for GitHub
 	LinkText      Scope = "link"    // finding what to link to
+	BranchText    Scope = "branch"  // naming a branch
 )
 
 // Scopes lists every scope with its title, in the order of the help page.
@@ -36,7 +41,7 @@ func Scopes() []Titled {
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
 		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
-		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {Linker, "Links"}, {HelpPage, "Help"},
+		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {LinkWay, "How things are linked"}, {BranchText, "While naming a branch"}, {LinkEnds, "Taking links away"}, {LinkWork, "While links are written"}, {LinkOutcome, "What became of links"}, {Linker, "Links made"}, {HelpPage, "Help"},
 	}
 }
 
@@ -49,7 +54,7 @@ type Titled struct {
 // TakesText reports whether unbound keys of the scope are text. Such a scope
 // hides Movement and Global, so it binds its own way out.
 func (s Scope) TakesText() bool {
-	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText
+	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText || s == BranchText
 }
 
 // parents are the scopes that a key is looked for in after s, in order.

@@ -81,8 +81,8 @@ func TestTheLinksOfAnIssue(t *testing.T) {
 		// The one made here last stands first.
 		d.kept = []github.LinkJob{{ID: "j1", Status: github.LinkDone, Request: github.LinkRequest{Pull: ref(58), Issues: []github.IssueRef{ref(12)}}}}
 		raised(p, pane.Unlink{Place: work, Issue: ref(12)})
-		if p.Status().Title != "Links of northwind/storefront#12" {
-			t.Errorf("got %q", p.Status().Title)
+		if p.Status().Title != "Links of northwind/storefront#12" || p.Scope() != keymap.LinkEnds {
+			t.Errorf("got %q in scope %q", p.Status().Title, p.Scope())
 		}
 		same(t, p, `
  Which link is to be taken away?

@@ -116,10 +116,20 @@ func (p *Pane) bars() {
 // Scope names the bindings that hold: text while something is looked for.
 func (p *Pane) Scope() keymap.Scope {
 	switch p.step {
-	case picking, naming:
+	case picking:
 		return keymap.LinkText
+	case choosing:
+		return keymap.LinkWay
+	case naming:
+		return keymap.BranchText
+	case untying:
+		return keymap.LinkEnds
 	case reviewing:
 		return keymap.ConfirmBox
+	case working:
+		return keymap.LinkWork
+	case showing:
+		return keymap.LinkOutcome
 	default:
 		return keymap.Linker
 	}

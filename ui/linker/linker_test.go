@@ -25,7 +25,7 @@ func TestAnIssueIsLinkedAndUndone(t *testing.T) {
  ◇ #58 Checkout in one page                               words of the title
   + a new branch for northwind/storefront#12`)
 		panetest.Send(p, keymap.Accept)
-		if p.Scope() != keymap.Linker {
+		if p.Scope() != keymap.LinkWay {
 			t.Errorf("got scope %q", p.Scope())
 		}
 		same(t, p, `
@@ -60,6 +60,9 @@ func TestAnIssueIsLinkedAndUndone(t *testing.T) {
 		}
 		if w.bodies[57] != before+"\nCloses #12" {
 			t.Errorf("got %q", w.bodies[57])
+		}
+		if p.Scope() != keymap.LinkOutcome {
+			t.Errorf("got scope %q", p.Scope())
 		}
 		same(t, p, `
  ✓ northwind/storefront#57 Fix it

@@ -134,7 +134,7 @@ func TestABranchIsMade(t *testing.T) {
 		panetest.Send(p, keymap.Accept)
 		panetest.Send(p, keymap.Last)
 		panetest.Send(p, keymap.Open)
-		if got := p.branch.Value(); got != github.BranchName(issue(12, "The pay button does nothing")) || p.Scope() != keymap.LinkText {
+		if got := p.branch.Value(); got != github.BranchName(issue(12, "The pay button does nothing")) || p.Scope() != keymap.BranchText {
 			t.Errorf("got %q in scope %q", got, p.Scope())
 		}
 		p.branch.SetValue(" ")

@@ -38,7 +38,7 @@ func TestNothingIsSentTwice(t *testing.T) {
 		p, d := reviewed(t, newWorld(), 57)
 		_, cmd := p.Update(keymap.Accept)
 		for _, a := range []keymap.Action{keymap.Accept, keymap.Yes, keymap.Open, keymap.Unlink, keymap.Down} {
-			if intent, more := p.Update(a); intent != nil || more != nil || p.step != working {
+			if intent, more := p.Update(a); intent != nil || more != nil || p.step != working || p.Scope() != keymap.LinkWork {
 				t.Errorf("%s does something while it is written: %+v", a, intent)
 			}
 		}
