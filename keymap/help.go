@@ -45,7 +45,20 @@ func (m *Map) Line(s Scope) (hints, always []Hint) {
 	if s == Welcome || s == HelpPage {
 		return hints, one(nil, Help, BackOrQuit)
 	}
-	return one(hints, NextPane, Browse, CopyURL, Reload, Zoom, Back), one(nil, Palette, Help, BackOrQuit)
+	always = one(nil, Palette, Help, BackOrQuit)
+	switch s {
+	case LinkWork: // it says itself what going back does
+		return one(hints, Browse, CopyURL), always
+	case LinkWay, LinkOutcome:
+		return one(hints, Browse, CopyURL, Back), always
+	case LinkEnds, Linker:
+		return one(hints, Browse, CopyURL, Reload, Back), always
+	case DraftList:
+		return one(hints, Reload, Back), always
+	case ConfirmBox:
+		return hints, always
+	}
+	return one(hints, NextPane, Browse, CopyURL, Reload, Zoom, Back), always
 }
 
 func (m *Map) help(a Action) string {

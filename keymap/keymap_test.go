@@ -165,6 +165,17 @@ func TestLine(t *testing.T) {
 	if got, want := text(always), ": palette, ? help, q back, quit"; got != want {
 		t.Errorf("always: got %q, want %q", got, want)
 	}
+	// A box over the panes has nothing to zoom, and no neighbour.
+	for s, want := range map[Scope]string{
+		LinkWay: "enter choose, o browser, y copy URL, esc back", LinkWork: "esc stop, o browser, y copy URL",
+		LinkOutcome: "enter go on, u undo, o browser, y copy URL, esc back", LinkEnds: "enter take away, o browser, y copy URL, r reload, esc back",
+		DraftList: "enter open, D throw away, r reload, esc back", ConfirmBox: "y do it, n no, enter choose, tab other answer",
+	} {
+		hints, _ := m.Line(s)
+		if got := text(hints); got != want {
+			t.Errorf("%s: got %q, want %q", s, got, want)
+		}
+	}
 	hints, always = m.Line(FilterText)
 	if got := text(hints); !strings.HasPrefix(got, "enter open, esc clear") || always != nil {
 		t.Errorf("while filtering: got %q and always %q, want the scope's own alone", got, text(always))
