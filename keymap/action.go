@@ -109,7 +109,7 @@ func Actions() []Described {
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},
 		{Search, "search on GitHub"}, {Complete, "complete the word"}, {Kinds, "show issues, pull requests or both"},
-		{Widen, "search repository, installation, account or all"}, {Explain, "show what was sent to GitHub"},
+		{Widen, "widen the search, up to all accounts"}, {Explain, "show what was sent to GitHub"},
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
