@@ -73,6 +73,7 @@ type Client struct {
 	shelves  map[string]*shelf   // issues seen, by identity
 	lacking  map[string]bool     // what the host turned out not to offer
 	appSlug  string              // the App's, "" until it is known
+	compiled compiled            // CODEOWNERS files
 	bases    map[string]baseFact // repositories that pull requests were read of, by name in lower case
 }
 

@@ -16,6 +16,10 @@ const (
 	keptAssignable    = "assignable "
 	keptTeams         = "teams"
 	keptMilestones    = "milestones "
+	keptSHA           = "sha "
+	keptTree          = "tree "
+	keptOwners        = "owners "
+	keptMembers       = "members "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

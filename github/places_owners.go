@@ -1,0 +1,81 @@
+package github
+
+import (
+	"context"
+	"time"
+
+	"hubtrail/github/codeowners"
+)
+
+// CommitSHA is the commit that a ref stands for.
+func (a *Accounts) CommitSHA(ctx context.Context, p Place, repo RepoRef, ref string) (string, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return "", err
+	}
+	return c.CommitSHA(ctx, p.Installation, repo, ref)
+}
+
+// Ownership is who owns each file of a repository at a ref.
+func (a *Accounts) Ownership(ctx context.Context, p Place, repo RepoRef, ref string) (*Ownership, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.Ownership(ctx, p.Installation, repo, ref)
+}
+
+// StoredOwnership is that of a ref as it was last read, and when, without a
+// request.
+func (a *Accounts) StoredOwnership(p Place, repo RepoRef, ref string) (*Ownership, time.Time, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, time.Time{}, false
+	}
+	return c.StoredOwnership(p.Installation, repo, ref)
+}
+
+// OwnersFile is the CODEOWNERS file at a ref, with the commit it was read at.
+func (a *Accounts) OwnersFile(ctx context.Context, p Place, repo RepoRef, ref string) (*OwnersFile, string, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, "", err
+	}
+	return c.OwnersFile(ctx, p.Installation, repo, ref)
+}
+
+// OwnersErrors is what GitHub finds wrong with the CODEOWNERS file at a ref.
+func (a *Accounts) OwnersErrors(ctx context.Context, p Place, repo RepoRef, ref string) ([]codeowners.Problem, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.OwnersErrors(ctx, p.Installation, repo, ref)
+}
+
+// Mine is the owners that mean the person signed in.
+func (a *Accounts) Mine(ctx context.Context, p Place) ([]string, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.Mine(ctx, p.Installation)
+}
+
+// TeamMembers is the logins of a team, given as "org/slug".
+func (a *Accounts) TeamMembers(ctx context.Context, p Place, team string) ([]string, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.TeamMembers(ctx, p.Installation, team)
+}
+
+// StoredTeamMembers is the members of a team as last read, without a request.
+func (a *Accounts) StoredTeamMembers(p Place, team string) ([]string, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, false
+	}
+	return c.StoredTeamMembers(p.Installation, team)
+}
