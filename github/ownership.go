@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 
 	"hubtrail/github/codeowners"
@@ -22,6 +23,9 @@ type Ownership struct {
 	ruleOf  []int32  // by line: the rule on it
 	owners  []string // all that own rules, as written first; handles ignore case
 	lists   [][]int32
+
+	once sync.Once
+	all  []int
 }
 
 // Ownership reads a commit's tree and CODEOWNERS file, and decides every path.
@@ -150,19 +154,19 @@ type Share struct {
 	Files     int
 	Unset     int      // decided by a rule without owners
 	Unmatched int      // no rule matches
-	Owners    []string // those of all its files together if All, else how many different ones are in Count
-	Count     int
-	All       bool // every file has these very owners
+	Owners    []string // of every file, if all have the same; else nil
+	Count     int      // how many different owners there are
 }
 
-// Share sums the files from one index up to another, in time of their number.
-func (o *Ownership) Share(from, to int) Share {
-	s := Share{Files: to - from}
+// Share sums files, given by the indexes of their paths, in time of their number.
+func (o *Ownership) Share(paths []int) Share {
+	s := Share{Files: len(paths)}
 	seen := make([]uint64, (len(o.owners)+63)/64)
 	first, same := int32(-2), true
 	rules := o.File.Rules.Rules
 	last := int32(-2)
-	for _, w := range o.winners[from:to] {
+	for _, i := range paths {
+		w := o.winners[i]
 		if w == -1 {
 			s.Unmatched++
 		} else if len(o.lists[w]) == 0 {
@@ -188,7 +192,7 @@ func (o *Ownership) Share(from, to int) Share {
 		s.Count += bits.OnesCount64(word)
 	}
 	if same && first >= 0 {
-		s.Owners, s.All = rules[first].Owners, len(rules[first].Owners) > 0
+		s.Owners = rules[first].Owners
 	}
 	return s
 }
@@ -233,6 +237,17 @@ func (o *Ownership) Census() Census {
 	}
 	sort.SliceStable(c.Owners, func(i, j int) bool { return c.Owners[i].Files > c.Owners[j].Files })
 	return c
+}
+
+// All is the indexes of all paths; not to be changed.
+func (o *Ownership) All() []int {
+	o.once.Do(func() {
+		o.all = make([]int, len(o.winners))
+		for i := range o.all {
+			o.all[i] = i
+		}
+	})
+	return o.all
 }
 
 // Pick is the indexes of the paths whose deciding rule is wanted; the rule is nil

@@ -13,19 +13,21 @@ import (
 // nobody will see.
 func (m *Model) place() tea.Cmd {
 	var cmds []tea.Cmd
-	was := m.subject.Issues
+	was := m.subject.Side
 	switch m.focus {
 	case pane.Issues, pane.Conversation:
-		m.subject.Issues = true
+		m.subject.Side = pane.SideIssues
 	case pane.Commits, pane.Patch:
-		m.subject.Issues = false
+		m.subject.Side = pane.SideCode
+	case pane.Owners:
+		m.subject.Side = pane.SideOwners
 	}
-	if m.subject.Issues != was {
+	if m.subject.Side != was {
 		cmds = append(cmds, m.remember())
 	}
 	m.plan = Plan(m.width, m.height, Mode{
 		Focus: m.focus, Zoomed: m.zoomed, Detail: m.detailed(),
-		Patch: m.subject.Commit != "", Issues: m.subject.Issues, Issue: m.subject.Issue.Ref.Number != 0,
+		Patch: m.subject.Commit != "", Side: m.subject.Side, Issue: m.subject.Issue.Ref.Number != 0,
 	})
 	for _, id := range m.above {
 		m.plan = append(m.plan, Above(id, m.width, m.height))
@@ -68,7 +70,7 @@ func (m *Model) arrange() tea.Cmd {
 // detailed reports whether the place of the commits tells of the chosen
 // installation.
 func (m *Model) detailed() bool {
-	return m.about && !m.subject.Issues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
+	return m.about && m.subject.Side != pane.SideIssues && m.subject.Repo.Name == "" && !slices.Contains(m.above, pane.Detail)
 }
 
 // resize gives a pane its space.

@@ -6,6 +6,7 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/keymap"
+	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
 
@@ -58,7 +59,7 @@ func (m *Model) subjectText() string {
 		return text.Clean(s.Place.Account + " › " + s.Owner)
 	}
 	out := s.Place.Account + " › " + s.Repo.String()
-	if m.subject.Issues {
+	if s.Side == pane.SideIssues {
 		if n := s.Issue.Ref.Number; n != 0 {
 			out += " › #" + strconv.Itoa(n)
 		}
@@ -67,7 +68,7 @@ func (m *Model) subjectText() string {
 	if s.Head() != "" {
 		out += " @ " + s.Head()
 	}
-	if len(s.Commit) >= 7 {
+	if s.Side == pane.SideCode && len(s.Commit) >= 7 {
 		out += " › " + s.Commit[:7]
 	}
 	return text.Clean(out)

@@ -18,7 +18,7 @@ const mostVisits = 200
 // look makes s the subject because the user asked for it, with the focus on a
 // pane. What was looked at before can be gone back to.
 func (m *Model) look(s pane.Subject, focus pane.ID) tea.Cmd {
-	s.Issues = m.subject.Issues
+	s.Side = m.subject.Side
 	if s != m.subject && m.subject.Place.Account != "" {
 		m.past = append(m.past, visit{m.subject, m.focus})
 		if len(m.past) > mostVisits {

@@ -17,7 +17,7 @@ import (
 func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	switch i := intent.(type) {
 	case pane.ChooseInstallation:
-		m.about, m.subject.Issues = true, false
+		m.about, m.subject.Side = true, pane.SideCode
 		return tea.Batch(m.tell(pane.Detail, i.About), m.look(pane.Subject{Place: i.Place, Owner: i.Owner}, pane.Repositories))
 	case pane.ChooseRepository:
 		return m.look(inRepository(m.subject, i.Repo, i.DefaultBranch), pane.Commits)
@@ -89,7 +89,7 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 
 // change makes s the subject and tells every pane.
 func (m *Model) change(s pane.Subject) tea.Cmd {
-	s.Issues = m.subject.Issues // which the focus decides
+	s.Side = m.subject.Side // which the focus decides
 	if s == m.subject {
 		return nil
 	}

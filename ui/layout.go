@@ -30,7 +30,7 @@ type Mode struct {
 	Focus  pane.ID
 	Zoomed bool
 	Patch  bool // a commit is open
-	Issues bool // the right side is for issues instead of commits
+	Side   pane.Side // what the right side is for
 	Issue  bool // one of them is open
 	Detail bool // no repository is, so that its place can tell of the installation
 }
@@ -75,10 +75,13 @@ func Plan(width, height int, m Mode) []Placed {
 	}
 	right := width - left
 	list, one, open := pane.Commits, pane.Patch, m.Patch
-	if m.Issues {
+	switch {
+	case m.Side == pane.SideIssues:
 		list, one, open = pane.Issues, pane.Conversation, m.Issue
-	} else if m.Detail {
+	case m.Detail:
 		return append(plan, placed(pane.Detail, Rect{left, 0, right, height}))
+	case m.Side == pane.SideOwners:
+		return append(plan, placed(pane.Owners, Rect{left, 0, right, height}))
 	}
 	switch {
 	case width >= threeColumns:
@@ -104,7 +107,7 @@ func Above(id pane.ID, width, height int) Placed {
 	switch id {
 	case pane.Palette, pane.Refs:
 		w, h = min(max(w, 56), 76), min(max(height*6/10, 12), 24)
-	case pane.Detail:
+	case pane.Detail, pane.Who:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
 	case pane.Compose, pane.Linker:
 		w, h = min(max(w, 72), 110), max(h, 20)

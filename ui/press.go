@@ -148,10 +148,13 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 	return m.hand(m.focused(), a)
 }
 
-// way is the way from an account to a commit, or to an issue, which tab walks
-// and esc goes back on.
+// way is the way from an account to a commit, an issue or a repository's owners,
+// which tab walks and esc goes back on.
 func (m *Model) way() []pane.ID {
-	if m.subject.Issues {
+	switch m.subject.Side {
+	case pane.SideOwners:
+		return []pane.ID{pane.Installations, pane.Repositories, pane.Owners}
+	case pane.SideIssues:
 		return []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}
 	}
 	return []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}
@@ -190,7 +193,7 @@ func (m *Model) reachable(id pane.ID) bool {
 	switch id {
 	case pane.Repositories, pane.Issues:
 		return m.subject.Place.Account != ""
-	case pane.Commits:
+	case pane.Commits, pane.Owners:
 		return m.subject.Repo.Name != ""
 	case pane.Patch:
 		return m.subject.Commit != ""

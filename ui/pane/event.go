@@ -14,8 +14,19 @@ type Subject struct {
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Commit        string // SHA of the commit shown; "" for none
 	Issue         IssueAt
-	Issues        bool // issues are looked at, rather than the code
+	Path          string // the file or folder that was asked for; "" for none
+	Side          Side
 }
+
+// Side is what of a repository is looked at.
+type Side int
+
+// The sides.
+const (
+	SideCode   Side = iota // commits and patches
+	SideIssues             // issues and pull requests
+	SideOwners             // who owns which files
+)
 
 // IssueAt is an issue or a pull request and the place that reaches it, which
 // may be another than the one looked at. The zero value is none.

@@ -22,6 +22,7 @@ const (
 	Patch         ID = "patch"
 	Issues        ID = "issues"
 	Conversation  ID = "conversation"
+	Owners        ID = "owners"
 
 	Welcome ID = "welcome"
 	Detail  ID = "detail"
@@ -31,6 +32,7 @@ const (
 	Compose ID = "compose"
 	Confirm ID = "confirm"
 	Linker  ID = "linker"
+	Who     ID = "who"
 )
 
 // A Pane has one way in (Update), one way out (what Update returns) and one way

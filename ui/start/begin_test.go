@@ -59,7 +59,7 @@ func TestBegin(t *testing.T) {
 		{name: "no account for a target", target: "acme/app", note: "there is no account"},
 		{
 			name: "a target", login: true, target: "acme/app#3",
-			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme, Issues: true, Issue: pane.IssueAt{
+			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme, Side: pane.SideIssues, Issue: pane.IssueAt{
 				Place: github.Place{Account: "github.com"}, Ref: github.IssueRef{Repo: acme, Number: 3},
 			}}, names: []string{gitHub},
 		},

@@ -107,7 +107,7 @@ func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subje
 		subject.Owner = repo.Owner
 	}
 	if t.Number != 0 {
-		subject.Issues, subject.Issue = true, pane.IssueAt{Place: place, Ref: github.IssueRef{Repo: repo, Number: t.Number}}
+		subject.Side, subject.Issue = pane.SideIssues, pane.IssueAt{Place: place, Ref: github.IssueRef{Repo: repo, Number: t.Number}}
 	}
 	return subject, "", nil
 }

@@ -122,7 +122,7 @@ func TestResolve(t *testing.T) {
 	}
 	on := func(s pane.Subject, ref, commit string) pane.Subject { s.Ref, s.Commit = ref, commit; return s }
 	numbered := func(s pane.Subject, n int) pane.Subject {
-		s.Issues, s.Issue = true, pane.IssueAt{Place: s.Place, Ref: github.IssueRef{Repo: s.Repo, Number: n}}
+		s.Side, s.Issue = pane.SideIssues, pane.IssueAt{Place: s.Place, Ref: github.IssueRef{Repo: s.Repo, Number: n}}
 		return s
 	}
 	installed := at("lab")

@@ -113,10 +113,12 @@ func (t *Term) retheme() func(dark bool) *theme.Theme {
 // focus is the pane where a subject is.
 func focus(s pane.Subject) pane.ID {
 	switch {
-	case s.Issues && s.Issue.Ref.Number != 0:
+	case s.Side == pane.SideIssues && s.Issue.Ref.Number != 0:
 		return pane.Conversation
-	case s.Issues && s.Place.Account != "":
+	case s.Side == pane.SideIssues && s.Place.Account != "":
 		return pane.Issues
+	case s.Side == pane.SideOwners && s.Repo.Name != "":
+		return pane.Owners
 	case s.Commit != "":
 		return pane.Patch
 	case s.Repo.Name != "":
