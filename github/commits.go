@@ -155,3 +155,16 @@ func isSHA(s string) bool {
 }
 
 func shortSHA(sha string) string { return sha[:min(len(sha), 10)] }
+
+// FilePaths is the paths that changed files touch, in their order: of a file that
+// was moved, both.
+func FilePaths(files []File) []string {
+	paths := make([]string, 0, len(files))
+	for i := range files {
+		paths = append(paths, files[i].Path)
+		if old := files[i].PreviousPath; old != "" && old != files[i].Path && files[i].Status == "renamed" {
+			paths = append(paths, old)
+		}
+	}
+	return paths
+}

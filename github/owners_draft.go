@@ -79,18 +79,21 @@ func (d *OwnersDraft) Set(n int, text string) {
 // Changes is how many lines differ from the file.
 func (d *OwnersDraft) Changes() int { return len(d.changed) + len(d.added) }
 
-// File is the draft as a file of its own, whose lines are counted anew.
-func (d *OwnersDraft) File() *OwnersFile { return ParseOwners(d.path, d.Text()) }
+// File is the draft as it would count, with its lines numbered as in Line.
+func (d *OwnersDraft) File() *OwnersFile { return ParseOwners(d.path, d.text(true)) }
 
 // Text is the whole file with its changes. Lines end as those of the file do.
-func (d *OwnersDraft) Text() string {
+func (d *OwnersDraft) Text() string { return d.text(false) }
+
+// text leaves an empty line for each that was taken out, or nothing.
+func (d *OwnersDraft) text(numbered bool) string {
 	var b strings.Builder
 	for i, line := range d.lines {
 		text, ok := d.changed[i+1]
 		switch {
 		case !ok:
 			b.WriteString(line)
-		case text != "":
+		case text != "" || numbered:
 			b.WriteString(text + lineEnd(line))
 		}
 	}

@@ -127,6 +127,15 @@ func (c *Client) StoredOwnersFile(installation int64, repo RepoRef, commit strin
 	return c.owned(l.Items[0], l.Items[1]), true
 }
 
+// StoredOwnersFileOf is the file of a ref as it was last read, without a request.
+func (c *Client) StoredOwnersFileOf(installation int64, repo RepoRef, ref string) (*OwnersFile, bool) {
+	commit, _, ok := c.StoredCommitSHA(installation, repo, ref)
+	if !ok {
+		return nil, false
+	}
+	return c.StoredOwnersFile(installation, repo, commit)
+}
+
 func ownersName(repo RepoRef, commit string) string {
 	return keptOwners + repo.String() + "\x00" + commit
 }

@@ -197,6 +197,31 @@ func (o *Ownership) Share(paths []int) Share {
 	return s
 }
 
+// Tally is how many of these files each owner has, most first; owners of none
+// are left out.
+func (o *Ownership) Tally(paths []int) []OwnerShare {
+	wins := make([]int, len(o.lists))
+	for _, i := range paths {
+		if w := o.winners[i]; w >= 0 {
+			wins[w]++
+		}
+	}
+	list := make([]OwnerShare, len(o.owners))
+	for rule, n := range wins {
+		if n == 0 {
+			continue
+		}
+		for _, id := range o.lists[rule] {
+			list[id].Owner = o.owners[id]
+			list[id].Files += n
+			list[id].Rules++
+		}
+	}
+	list = slices.DeleteFunc(list, func(s OwnerShare) bool { return s.Files == 0 })
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Files > list[j].Files })
+	return list
+}
+
 // Census is who owns how much.
 type Census struct {
 	Files, Owned, Unset, Unmatched int
@@ -208,7 +233,7 @@ type Census struct {
 type OwnerShare struct {
 	Owner string
 	Files int
-	Rules int // that name the owner
+	Rules int // that name the owner; of a part of the tree, that decide there
 }
 
 // Census counts the whole tree.

@@ -77,6 +77,16 @@ func TestCensus(t *testing.T) {
 	}
 }
 
+func TestTallyOfAPart(t *testing.T) {
+	o := ownershipOf(teams, "CODEOWNERS", "docs/a.md", "docs/tmp/x.md", "main.go", "web/a.ts", "web/b.ts")
+	if diff := cmp.Diff([]github.OwnerShare{{"@acme/core", 2, 2}, {"@mona", 1, 1}, {"@acme/Docs", 1, 1}}, o.Tally(o.All()[:5])); diff != "" {
+		t.Errorf("got another tally (-want +got):\n%s", diff)
+	}
+	if got := o.Tally(o.All()[2:3]); len(got) != 0 {
+		t.Errorf("got %v of a file without an owner, want none", got)
+	}
+}
+
 func TestPickByRule(t *testing.T) {
 	o := ownershipOf(teams, "CODEOWNERS", "docs/a.md", "docs/tmp/x.md", "main.go")
 	unowned := o.Pick(func(r *codeowners.Rule) bool { return r == nil || len(r.Owners) == 0 })

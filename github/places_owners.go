@@ -2,6 +2,7 @@ package github
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"hubtrail/github/codeowners"
@@ -44,6 +45,15 @@ func (a *Accounts) OwnersFile(ctx context.Context, p Place, repo RepoRef, ref st
 	return c.OwnersFile(ctx, p.Installation, repo, ref)
 }
 
+// StoredOwnersFile is the file of a ref as it was last read, without a request.
+func (a *Accounts) StoredOwnersFile(p Place, repo RepoRef, ref string) (*OwnersFile, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, false
+	}
+	return c.StoredOwnersFileOf(p.Installation, repo, ref)
+}
+
 // OwnersErrors is what GitHub finds wrong with the CODEOWNERS file at a ref.
 func (a *Accounts) OwnersErrors(ctx context.Context, p Place, repo RepoRef, ref string) ([]codeowners.Problem, error) {
 	c, err := a.Client(p.Account)
@@ -78,4 +88,17 @@ func (a *Accounts) StoredTeamMembers(p Place, team string) ([]string, bool) {
 		return nil, false
 	}
 	return c.StoredTeamMembers(p.Installation, team)
+}
+
+// FileURL is the page of a file, or of a folder if the path ends with a slash;
+// line counts from 1, 0 is none. "" if the account is not there.
+func (a *Accounts) FileURL(p Place, repo RepoRef, ref, path string, line int) string {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return ""
+	}
+	if strings.HasSuffix(path, "/") {
+		return c.web.TreeURL(repo, ref, path)
+	}
+	return c.web.BlobURL(repo, ref, path, line)
 }

@@ -3,6 +3,7 @@ package github
 import (
 	"net"
 	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -35,6 +36,29 @@ func (w Web) TreeURL(repo RepoRef, ref, path string) string {
 		u += "/" + escapePath(p)
 	}
 	return u
+}
+
+// BlobURL is a file at a ref; line counts from 1, 0 is none. What GitHub renders
+// as a document is shown as its source, which alone has lines.
+func (w Web) BlobURL(repo RepoRef, ref, path string, line int) string {
+	u := w.RepoURL(repo) + "/blob/" + escapePath(ref) + "/" + escapePath(strings.Trim(path, "/"))
+	if line > 0 {
+		if isRendered(path) {
+			u += "?plain=1"
+		}
+		u += "#L" + strconv.Itoa(line)
+	}
+	return u
+}
+
+// isRendered reports whether GitHub shows a file as a document by its name.
+func isRendered(path string) bool {
+	_, ext, _ := strings.Cut(path[strings.LastIndexByte(path, '/')+1:], ".")
+	switch strings.ToLower(ext[strings.LastIndexByte(ext, '.')+1:]) {
+	case "md", "markdown", "mdown", "mkdn", "rst", "adoc", "asciidoc", "org", "rdoc", "textile", "creole", "mediawiki", "wiki", "pod", "ipynb", "geojson", "stl", "svg", "csv", "tsv":
+		return true
+	}
+	return false
 }
 
 // escapePath escapes each segment and keeps the slashes between them.

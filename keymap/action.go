@@ -33,6 +33,7 @@ const (
 	Pane4        Action = "pane-4"
 	Pane5        Action = "pane-5"
 	Pane6        Action = "pane-6"
+	Pane7        Action = "pane-7"
 	Backward     Action = "backward"
 	Forward      Action = "forward"
 	NextTab      Action = "next-tab"
@@ -92,6 +93,11 @@ const (
 	Links     Action = "links"
 	Unlinked  Action = "unlinked"
 	Branch    Action = "branch"
+	Who       Action = "who"
+	Mine      Action = "mine"
+	NewRule   Action = "new-rule"
+	CopyFile  Action = "copy-file"
+	CopyPatch Action = "copy-patch"
 
 	NextField     Action = "next-field"
 	PreviousField Action = "previous-field"
@@ -112,7 +118,8 @@ func Actions() []Described {
 		{Widen, "widen the search, up to all accounts"}, {Explain, "show what was sent to GitHub"},
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
-		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"},
+		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "change your comment, or try a rule"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
@@ -126,6 +133,7 @@ func Actions() []Described {
 		{Pane1, "go to accounts"}, {Pane2, "go to repositories"},
 		{Pane3, "go to commits"}, {Pane4, "go to the commit's files"},
 		{Pane5, "go to issues and pull requests"}, {Pane6, "go to the issue or pull request"},
+		{Pane7, "go to the owners of files"},
 		{Backward, "back to what was looked at before"}, {Forward, "forward again"},
 		{Zoom, "zoom the pane in or out"},
 		{StartDemo, "start the demo"},

@@ -159,7 +159,7 @@ func TestLine(t *testing.T) {
 		return strings.Join(out, ", ")
 	}
 	hints, always := m.Line(Commits)
-	if got, want := text(hints), "enter open, b branch or tag, tab next pane, o browser, y copy URL, r reload, z zoom, esc back"; got != want {
+	if got, want := text(hints), "enter open, b branch or tag, w who owns it, tab next pane, o browser, y copy URL, r reload, z zoom, esc back"; got != want {
 		t.Errorf("commits: got %q, want %q", got, want)
 	}
 	if got, want := text(always), ": palette, ? help, q back, quit"; got != want {
@@ -181,10 +181,10 @@ func TestLine(t *testing.T) {
 		t.Errorf("while filtering: got %q and always %q, want the scope's own alone", got, text(always))
 	}
 	// A key that the user moved is shown where it is now.
-	m.Override([]Change{{"global", "browse", []string{"w"}, "x"}, {"commits", "open", []string{"ctrl+o", "enter"}, "x"}})
+	m.Override([]Change{{"global", "browse", []string{"v"}, "x"}, {"commits", "open", []string{"ctrl+o", "enter"}, "x"}})
 	hints, _ = m.Line(Commits)
-	if got := text(hints); !strings.Contains(got, "w browser") || !strings.HasPrefix(got, "^o open") {
-		t.Errorf("after a change: got %q, want w and ^o in it", got)
+	if got := text(hints); !strings.Contains(got, "v browser") || !strings.HasPrefix(got, "^o open") {
+		t.Errorf("after a change: got %q, want v and ^o in it", got)
 	}
 }
 

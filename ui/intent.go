@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -32,7 +33,14 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ChooseRef:
 		s := m.subject
 		s.Ref, s.Commit = i.Ref, ""
+		if s.Side == pane.SideOwners {
+			return m.look(s, pane.Owners)
+		}
 		return m.look(s, pane.Commits)
+	case pane.ShowOwners:
+		return m.showOwners(i)
+	case pane.WhoOwns:
+		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
 	case pane.ChooseCommit:
 		s := m.subject
 		s.Commit = i.SHA
@@ -193,7 +201,10 @@ func (m *Model) copy(c pane.Copy) tea.Cmd {
 		return nil
 	}
 	m.o.Terminal.Clipboard(c.Text)
-	m.said = "copied " + c.What + " " + text.Clean(c.Text)
+	m.said = "copied " + c.What
+	if !strings.Contains(c.Text, "\n") {
+		m.said += " " + text.Clean(c.Text)
+	}
 	local := m.o.Clipboard
 	if local == nil {
 		return nil

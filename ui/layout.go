@@ -29,10 +29,10 @@ func (p Placed) inner() Rect {
 type Mode struct {
 	Focus  pane.ID
 	Zoomed bool
-	Patch  bool // a commit is open
+	Patch  bool      // a commit is open
 	Side   pane.Side // what the right side is for
-	Issue  bool // one of them is open
-	Detail bool // no repository is, so that its place can tell of the installation
+	Issue  bool      // one of them is open
+	Detail bool      // no repository is, so that its place can tell of the installation
 }
 
 // Widths from which one more column fits, and the smallest useful screen.
@@ -107,7 +107,9 @@ func Above(id pane.ID, width, height int) Placed {
 	switch id {
 	case pane.Palette, pane.Refs:
 		w, h = min(max(w, 56), 76), min(max(height*6/10, 12), 24)
-	case pane.Detail, pane.Who:
+	case pane.Who:
+		w, h = min(max(w, 60), 100), min(max(h*2/3, 14), 30)
+	case pane.Detail:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
 	case pane.Compose, pane.Linker:
 		w, h = min(max(w, 72), 110), max(h, 20)

@@ -9,7 +9,7 @@ import (
 func TestPlanTilesTheScreenAtEverySize(t *testing.T) {
 	for _, m := range []Mode{
 		{Focus: pane.Repositories}, {Focus: pane.Patch, Patch: true}, {Focus: pane.Commits, Zoomed: true},
-		{Focus: pane.Issues, Issues: true}, {Focus: pane.Conversation, Issues: true, Issue: true, Patch: true, Detail: true},
+		{Focus: pane.Issues, Side: pane.SideIssues}, {Focus: pane.Conversation, Side: pane.SideIssues, Issue: true, Patch: true, Detail: true},
 	} {
 		for w := range 220 {
 			for h := range 70 {
@@ -54,10 +54,10 @@ func TestPlanShowsWhatFits(t *testing.T) {
 		{120, 40, Mode{Focus: pane.Commits}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits}},
 		{120, 40, Mode{Focus: pane.Patch, Patch: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}},
 		{120, 40, Mode{Focus: pane.Patch, Patch: true, Zoomed: true}, []pane.ID{pane.Patch}},
-		{80, 24, Mode{Focus: pane.Issues, Issues: true}, []pane.ID{pane.Issues}},
-		{120, 40, Mode{Focus: pane.Issues, Issues: true, Patch: true, Detail: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues}},
-		{120, 40, Mode{Focus: pane.Conversation, Issues: true, Issue: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
-		{200, 60, Mode{Focus: pane.Issues, Issues: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
+		{80, 24, Mode{Focus: pane.Issues, Side: pane.SideIssues}, []pane.ID{pane.Issues}},
+		{120, 40, Mode{Focus: pane.Issues, Side: pane.SideIssues, Patch: true, Detail: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues}},
+		{120, 40, Mode{Focus: pane.Conversation, Side: pane.SideIssues, Issue: true}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
+		{200, 60, Mode{Focus: pane.Issues, Side: pane.SideIssues}, []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}},
 		{200, 60, Mode{Focus: pane.Commits}, []pane.ID{pane.Installations, pane.Repositories, pane.Commits, pane.Patch}},
 	}
 	for _, tt := range tests {

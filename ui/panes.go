@@ -10,12 +10,14 @@ import (
 	"hubtrail/ui/installs"
 	"hubtrail/ui/issues"
 	"hubtrail/ui/linker"
+	"hubtrail/ui/owners"
 	"hubtrail/ui/palette"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/patch"
 	"hubtrail/ui/refs"
 	"hubtrail/ui/repos"
 	"hubtrail/ui/welcome"
+	"hubtrail/ui/who"
 )
 
 // addPanes is the list of panes: a new one is one more line.
@@ -29,6 +31,8 @@ func (m *Model) addPanes() {
 		Context: o.Context, Theme: o.Theme, Client: o.Accounts, History: o.Searches, Saved: o.Saved, Save: o.SaveSearch,
 	}))
 	m.add(pane.Conversation, conversation.New(conversation.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Hosts: m.everyHost}))
+	m.add(pane.Owners, owners.New(owners.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts}))
+	m.add(pane.Who, who.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
 	m.add(pane.Linker, linker.New(o.Context, o.Theme, o.Accounts, o.Links))
 	m.add(pane.Confirm, confirm.New(o.Theme))

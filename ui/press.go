@@ -120,6 +120,8 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return m.goTo(pane.Issues)
 	case keymap.Pane6:
 		return m.goTo(pane.Conversation)
+	case keymap.Pane7:
+		return m.goTo(pane.Owners)
 	case keymap.Backward:
 		return m.backward()
 	case keymap.Forward:

@@ -48,6 +48,17 @@ func (m *Model) visit(v pane.Visit) tea.Cmd {
 	return m.browse(v.URL)
 }
 
+// showOwners goes to who owns the files of a repository.
+func (m *Model) showOwners(i pane.ShowOwners) tea.Cmd {
+	issue := m.subject.Issue
+	s := inRepository(atPlace(m.subject, i.Place), i.Repo, i.DefaultBranch)
+	if i.Ref != "" && i.Ref != s.Head() {
+		s.Ref, s.Commit = i.Ref, ""
+	}
+	s.Path, s.Issue = i.Path, issue
+	return m.look(s, pane.Owners)
+}
+
 func (m *Model) hostOf(at github.Place) string {
 	for _, a := range m.o.Accounts.List() {
 		if a.Name == at.Account {

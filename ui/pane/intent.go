@@ -46,6 +46,27 @@ type Visit struct {
 	URL    string
 }
 
+// ShowOwners makes a repository at a ref the subject and shows who owns its
+// files, with a path chosen among them.
+type ShowOwners struct {
+	Place         github.Place
+	Repo          github.RepoRef
+	DefaultBranch string // as far as it is known
+	Ref           string // branch, tag or SHA; "" for the default branch
+	Path          string // "" for none
+}
+
+// WhoOwns opens the box that says who owns paths of a repository at a ref, with
+// one of them chosen.
+type WhoOwns struct {
+	Place  github.Place
+	Repo   github.RepoRef
+	Ref    string // branch, tag or SHA; "" for the default branch
+	Commit string // SHA of the commit whose files the paths are, if none are given
+	Paths  []string
+	At     int // in Paths
+}
+
 // WriteText opens the pane that texts for GitHub are written in, with a draft: a
 // new one has no ID yet.
 type WriteText struct{ Draft github.Draft }
@@ -145,6 +166,8 @@ func (ChooseCommit) intent()       {}
 func (ChooseIssues) intent()       {}
 func (ChooseIssue) intent()        {}
 func (Visit) intent()              {}
+func (ShowOwners) intent()         {}
+func (WhoOwns) intent()            {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}
 func (LinkUp) intent()             {}

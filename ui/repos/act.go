@@ -81,6 +81,10 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.choose(), nil
 	case keymap.Left:
 		return pane.Leave{}, nil
+	case keymap.Who:
+		if r, ok := p.current(); ok {
+			return pane.ShowOwners{Place: p.place, Repo: r.RepoRef, DefaultBranch: r.DefaultBranch}, nil
+		}
 	case keymap.Pin:
 		return nil, p.togglePin()
 	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
