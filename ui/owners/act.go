@@ -164,6 +164,8 @@ func (p *Pane) showFiles(f filter) {
 	p.filter = f
 	p.turnTo(filesTab)
 	p.layOut()
+	p.files.unfold(p.frame().list)
+	p.lists[filesTab].SetLen(len(p.files.rows))
 	p.lists[filesTab].Home()
 }
 

@@ -149,6 +149,7 @@ type membership struct {
 	team   string
 	logins []string
 	err    error
+	asked  bool // of GitHub, in this session
 }
 
 // settled is how long the cursor rests on a team before its members are asked
@@ -161,7 +162,7 @@ func (p *Pane) askMembers() tea.Cmd {
 	if !ok || !p.shown {
 		return nil
 	}
-	if m, ok := p.teams[team]; ok && (m.err == nil || m.logins != nil) || p.members.Value().team == team && !p.members.Busy().IsZero() {
+	if p.teams[team].asked || p.members.Value().team == team && !p.members.Busy().IsZero() {
 		return nil
 	}
 	if logins, ok := p.o.Client.StoredTeamMembers(p.subject.Place, team); ok {
@@ -174,7 +175,7 @@ func (p *Pane) askMembers() tea.Cmd {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		emit(membership{team, logins, err}, time.Time{})
+		emit(membership{team, logins, err, true}, time.Time{})
 		return nil
 	})
 }

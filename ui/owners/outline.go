@@ -103,6 +103,22 @@ func (o *outline) toggle(at int) {
 	o.build()
 }
 
+// unfold shows every file, if there are no more than a number of rows for them.
+func (o *outline) unfold(most int) {
+	if len(o.set) > most {
+		return
+	}
+	for _, i := range o.set {
+		path := o.own.Tree.Paths[i]
+		for at, c := range []byte(path) {
+			if c == '/' {
+				o.open[path[:at+1]] = true
+			}
+		}
+	}
+	o.build()
+}
+
 // parent is the row of the folder around a row, -1 at the top.
 func (o *outline) parent(at int) int {
 	for i := at - 1; i >= 0; i-- {
