@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"strings"
+
+	"hubtrail/github/codeowners"
 )
 
 // treeEntry is one entry of a tree.
@@ -56,6 +58,25 @@ func (r *repo) at(ctx context.Context, commit, p string) (treeEntry, error) {
 	for _, e := range parseTree(out) {
 		if e.path == p {
 			return e, nil
+		}
+	}
+	return treeEntry{}, errNoObject
+}
+
+// codeowners finds the CODEOWNERS file that GitHub uses: the first of its places
+// that holds a file. Links are no files here: where they lead is not documented.
+func (r *repo) codeowners(ctx context.Context, commit string) (treeEntry, error) {
+	places := codeowners.Locations()
+	out, err := r.git(ctx, append([]string{"ls-tree", "-z", "-l", "--full-tree", commit, "--"}, places...)...)
+	if err != nil {
+		return treeEntry{}, err
+	}
+	entries := parseTree(out)
+	for _, p := range places {
+		for _, e := range entries {
+			if e.path == p && e.kind == "blob" && e.mode != "120000" {
+				return e, nil
+			}
 		}
 	}
 	return treeEntry{}, errNoObject
