@@ -1,12 +1,15 @@
 package demo
 
 import (
+	"io"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
 
 	"hubtrail/github/codeowners"
+	"hubtrail/github/embedded"
 )
 
 // mono is the monorepo as git has it: its folder, the tracked paths of a branch
@@ -140,5 +143,28 @@ func BenchmarkOpenMonorepo(b *testing.B) {
 		if _, err := open(b.Context(), b.TempDir(), s); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+func BenchmarkMonorepoTree(b *testing.B) {
+	h := embedded.Transport(embedded.New(World(b.TempDir()), embedded.Options{RateLimit: embedded.RateLimit{Off: true}}))
+	ask := func() {
+		req, err := http.NewRequestWithContext(b.Context(), "GET", "https://api.github.com/repos/northwind/monorepo/git/trees/main?recursive=1", nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		req.Header.Set("Authorization", "Bearer "+UserToken)
+		res, err := h.RoundTrip(req)
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer res.Body.Close()
+		if n, err := io.Copy(io.Discard, res.Body); err != nil || n < 1<<20 {
+			b.Fatalf("got %d bytes, %v", n, err)
+		}
+	}
+	ask() // makes the repository
+	for b.Loop() {
+		ask()
 	}
 }
