@@ -127,6 +127,9 @@ func TestTreesAndBlobs(t *testing.T) {
 	modes := map[string]string{}
 	for _, e := range flat.Tree {
 		modes[e.Path] = e.Mode + " " + e.Type
+		if (e.Size != nil) != (e.Type == "blob") || e.Path == "README.md" && *e.Size != 9 {
+			t.Errorf("%s: got size %v, want the sizes of blobs", e.Path, e.Size)
+		}
 	}
 	for path, want := range map[string]string{"many": "040000 tree", "dangling": "120000 blob", "run.sh": "100644 blob"} {
 		if modes[path] != want {
@@ -137,7 +140,10 @@ func TestTreesAndBlobs(t *testing.T) {
 	found := false
 	for _, e := range all.Tree {
 		if e.Path == "vendor/dep" {
-			found = e.Mode == "160000" && e.Type == "commit" && e.Size == nil
+			found = e.Mode == "160000" && e.Type == "commit"
+		}
+		if e.Size != nil {
+			t.Errorf("%s: got size %d, want none of a whole tree", e.Path, *e.Size)
 		}
 	}
 	if !found || len(all.Tree) < 610 {

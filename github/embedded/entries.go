@@ -1,10 +1,13 @@
 package embedded
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"strconv"
 	"strings"
+
+	"hubtrail/github/codeowners"
 )
 
 // treeEntry is one entry of a tree.
@@ -15,29 +18,46 @@ type treeEntry struct {
 }
 
 // list runs git ls-tree, which treats paths as they are written.
-func (r *repo) list(ctx context.Context, treeish string, args ...string) ([]treeEntry, error) {
-	cmd := append([]string{"ls-tree", "-z", "-l", "--full-tree"}, args...)
-	out, err := r.git(ctx, append(cmd, treeish)...)
+func (r *repo) list(ctx context.Context, treeish string) ([]treeEntry, error) {
+	return r.lsTree(ctx, "-l", treeish)
+}
+
+// all lists a tree and all below it, without the sizes of blobs: git looks each
+// of them up, which takes three times as long.
+func (r *repo) all(ctx context.Context, treeish string) ([]treeEntry, error) {
+	return r.lsTree(ctx, "-r", "-t", treeish)
+}
+
+func (r *repo) lsTree(ctx context.Context, args ...string) ([]treeEntry, error) {
+	out, err := r.git(ctx, append([]string{"ls-tree", "-z", "--full-tree"}, args...)...)
 	if err != nil && !errors.Is(err, errTooLarge) {
 		return nil, err
 	}
 	return parseTree(out), err
 }
 
-// parseTree reads git ls-tree -z -l; a record that was cut off is left out.
+// parseTree reads git ls-tree -z, with or without -l; a record that was cut off
+// is left out.
 func parseTree(out []byte) []treeEntry {
-	var list []treeEntry
-	records := strings.Split(string(out), "\x00")
-	for _, rec := range records[:len(records)-1] {
-		head, p, ok := strings.Cut(rec, "\t")
-		f := strings.Fields(head)
-		if !ok || len(f) != 4 {
+	list := make([]treeEntry, 0, bytes.Count(out, []byte{0}))
+	rest := string(out)
+	for {
+		record, after, whole := strings.Cut(rest, "\x00")
+		if !whole {
+			return list
+		}
+		rest = after
+		head, p, ok := strings.Cut(record, "\t")
+		mode, head, _ := strings.Cut(head, " ")
+		kind, head, _ := strings.Cut(head, " ")
+		id, size, _ := strings.Cut(head, " ")
+		if !ok || id == "" {
 			continue
 		}
-		size, _ := strconv.ParseInt(f[3], 10, 64) // "-" for what is no blob
-		list = append(list, treeEntry{f[0], f[1], f[2], size, p})
+		e := treeEntry{mode: mode, kind: kind, id: id, path: p}
+		e.size, _ = strconv.ParseInt(strings.TrimLeft(size, " "), 10, 64) // "-" for what is no blob
+		list = append(list, e)
 	}
-	return list
 }
 
 // at finds what lies at a path of a commit.
@@ -56,6 +76,25 @@ func (r *repo) at(ctx context.Context, commit, p string) (treeEntry, error) {
 	for _, e := range parseTree(out) {
 		if e.path == p {
 			return e, nil
+		}
+	}
+	return treeEntry{}, errNoObject
+}
+
+// codeowners finds the CODEOWNERS file that GitHub uses: the first of its places
+// that holds a file. Links are no files here: where they lead is not documented.
+func (r *repo) codeowners(ctx context.Context, commit string) (treeEntry, error) {
+	places := codeowners.Locations()
+	out, err := r.git(ctx, append([]string{"ls-tree", "-z", "-l", "--full-tree", commit, "--"}, places...)...)
+	if err != nil {
+		return treeEntry{}, err
+	}
+	entries := parseTree(out)
+	for _, p := range places {
+		for _, e := range entries {
+			if e.path == p && e.kind == "blob" && e.mode != "120000" {
+				return e, nil
+			}
 		}
 	}
 	return treeEntry{}, errNoObject

@@ -108,4 +108,8 @@ type Team struct {
 	// Members are those of the team itself, login to "maintainer" or "member".
 	// Listings count those of child teams too.
 	Members map[string]string
+	// ReadOnly are the bare names of the organisation's repositories that the
+	// team may only read; to the others it may write. Only code owners are judged
+	// by it: what a caller may do follows from Org.Members and Collaborators.
+	ReadOnly []string
 }

@@ -22,7 +22,7 @@ type route struct {
 func routes() []route {
 	return slices.Concat(
 		appRoutes(), userRoutes(), repositoryRoutes(), refRoutes(), checkRoutes(), commitRoutes(), contentRoutes(), metaRoutes(), graphqlRoutes(),
-		searchRoutes(), issueRoutes(), pullRoutes(), teamRoutes(),
+		searchRoutes(), issueRoutes(), pullRoutes(), teamRoutes(), codeownersRoutes(),
 	)
 }
 

@@ -1,6 +1,9 @@
 package embedded
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // team finds a team of an organisation by its slug, nil if there is none.
 func (o *Org) team(slug string) *Team {
@@ -10,6 +13,11 @@ func (o *Org) team(slug string) *Team {
 		}
 	}
 	return nil
+}
+
+// writes reports whether the team may write to a repository of its organisation.
+func (t *Team) writes(r *Repository) bool {
+	return !slices.ContainsFunc(t.ReadOnly, func(name string) bool { return strings.EqualFold(name, r.Name) })
 }
 
 // members are the members of a team and of all below it, login to role.

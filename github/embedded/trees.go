@@ -17,7 +17,8 @@ type treeEntryJSON struct {
 }
 
 // getTree lists a tree by its id, a commit's or a ref's; any value of recursive
-// makes it the whole tree below.
+// makes it the whole tree below, where sizes are left out: GitHub's schema does
+// not promise them.
 func getTree(c *call) (answer, error) {
 	r, err := c.objects()
 	if err != nil {
@@ -36,11 +37,11 @@ func getTree(c *call) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	var args []string
-	if c.query.Has("recursive") {
-		args = []string{"-r", "-t"}
+	list, recursive := r.list, c.query.Has("recursive")
+	if recursive {
+		list = r.all
 	}
-	entries, err := r.list(c.ctx(), o.id, args...)
+	entries, err := list(c.ctx(), o.id)
 	truncated := errors.Is(err, errTooLarge)
 	if err != nil && !truncated {
 		return answer{}, err
@@ -55,7 +56,10 @@ func getTree(c *call) (answer, error) {
 		switch e.kind {
 		case "blob":
 			u := at + "/git/blobs/" + e.id
-			j.Size, j.URL = &e.size, &u
+			j.URL = &u
+			if !recursive {
+				j.Size = &e.size
+			}
 		case "tree":
 			u := at + "/git/trees/" + e.id
 			j.URL = &u

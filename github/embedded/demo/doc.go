@@ -1,5 +1,5 @@
 // Package demo is the world of `hubtrail demo`: three organisations with an
-// App installed on them and a person's account, 150 repositories in all. It is
+// App installed on them and a person's account, 151 repositories in all. It is
 // the same on every machine and every day. The listings are made at once from
 // a table; a repository's git history is made by git fast-import in the cache
 // folder when its objects are first asked for. Issues and pull requests, thousands

@@ -122,7 +122,11 @@ func build(ctx context.Context, dir string, s *spec) error {
 	}
 	pack := ""
 	if !s.has("e") {
-		if err := fastImport(ctx, dir, history(s)); err != nil {
+		write := history
+		if s.has("o") {
+			write = monorepoHistory
+		}
+		if err := fastImport(ctx, dir, write(s)); err != nil {
 			return err
 		}
 		packs, err := filepath.Glob(filepath.Join(dir, "objects", "pack", "*.pack"))

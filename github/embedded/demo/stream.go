@@ -12,8 +12,8 @@ import (
 
 // file is one file of a tree.
 type file struct {
-	mode string // "100644", "100755" or "120000"
-	text string
+	mode string // "100644", "100755", "120000", or "160000" of a submodule
+	text string // of a submodule the id of its commit
 }
 
 // tree is the files of a commit by path.
@@ -45,11 +45,45 @@ func newStream() *stream { return &stream{trees: map[int]tree{}} }
 // commit writes a revision as the difference to its parent's files and gives
 // its number.
 func (s *stream) commit(r revision) int {
-	s.marks++
 	if s.dry {
+		s.marks++
 		return s.marks
 	}
+	s.begin(r)
 	before := s.trees[r.parent]
+	for _, p := range slices.Sorted(maps.Keys(before)) {
+		if _, kept := r.files[p]; !kept {
+			s.remove(p)
+		}
+	}
+	for _, p := range slices.Sorted(maps.Keys(r.files)) {
+		if f := r.files[p]; before[p] != f {
+			s.put(p, f)
+		}
+	}
+	s.out.WriteByte('\n')
+	s.trees[s.marks] = maps.Clone(r.files)
+	return s.marks
+}
+
+// change writes a revision of which files are what changes: those without a mode
+// are deleted. For trees too large to be kept and compared.
+func (s *stream) change(r revision) int {
+	s.begin(r)
+	for _, p := range slices.Sorted(maps.Keys(r.files)) {
+		if f := r.files[p]; f.mode == "" {
+			s.remove(p)
+		} else {
+			s.put(p, f)
+		}
+	}
+	s.out.WriteByte('\n')
+	return s.marks
+}
+
+// begin writes what comes before a revision's files.
+func (s *stream) begin(r revision) {
+	s.marks++
 	fmt.Fprintf(&s.out, "commit %s\nmark :%d\nauthor %s\ncommitter %s\n", r.branch, s.marks, ident(r.author, r.at, r.zone), ident(r.committer, r.at, r.zone))
 	s.data(r.message)
 	if r.parent != 0 {
@@ -58,22 +92,17 @@ func (s *stream) commit(r revision) int {
 	if r.merged != 0 {
 		fmt.Fprintf(&s.out, "merge :%d\n", r.merged)
 	}
-	for _, p := range slices.Sorted(maps.Keys(before)) {
-		if _, kept := r.files[p]; !kept {
-			fmt.Fprintf(&s.out, "D %s\n", quotePath(p))
-		}
+}
+
+func (s *stream) remove(path string) { fmt.Fprintf(&s.out, "D %s\n", quotePath(path)) }
+
+func (s *stream) put(path string, f file) {
+	if f.mode == "160000" {
+		fmt.Fprintf(&s.out, "M %s %s %s\n", f.mode, f.text, quotePath(path))
+		return
 	}
-	for _, p := range slices.Sorted(maps.Keys(r.files)) {
-		f := r.files[p]
-		if before[p] == f {
-			continue
-		}
-		fmt.Fprintf(&s.out, "M %s inline %s\n", f.mode, quotePath(p))
-		s.data(f.text)
-	}
-	s.out.WriteByte('\n')
-	s.trees[s.marks] = maps.Clone(r.files)
-	return s.marks
+	fmt.Fprintf(&s.out, "M %s inline %s\n", f.mode, quotePath(path))
+	s.data(f.text)
 }
 
 // branch makes a ref point at a commit.

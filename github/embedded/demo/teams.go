@@ -45,6 +45,7 @@ func teams(owner string) []embedded.Team {
 			embedded.Team{Slug: "warehouse", Name: "Warehouse", Members: map[string]string{"chiyo-tanaka": "maintainer", "tomasz-wrona": "member"}},
 			embedded.Team{Slug: "incident-response", Name: "Incident response", Secret: true, Members: map[string]string{"gwen-price": "maintainer", personal: "member"}},
 		)
+		list = append(list, monorepoTeams()...)
 	case labs:
 		member(0, "chiyo-tanaka", personal)
 		member(1, "zoe-martins", "chiyo-tanaka")
@@ -52,4 +53,30 @@ func teams(owner string) []embedded.Team {
 		member(0, "esi-mensah")
 	}
 	return list
+}
+
+// monorepoTeams are those that only the monorepo's rules name. One of them may
+// not write there.
+func monorepoTeams() []embedded.Team {
+	team := func(slug, name, maintainer string, members ...string) embedded.Team {
+		t := embedded.Team{Slug: slug, Name: name, Members: map[string]string{maintainer: "maintainer"}}
+		for _, m := range members {
+			t.Members[m] = "member"
+		}
+		return t
+	}
+	auditors := team("auditors", "Auditors", "priya-nair")
+	auditors.Description, auditors.ReadOnly = "They look, and do not touch", []string{"monorepo"}
+	return []embedded.Team{
+		team("design", "Design", "octavia-reyes", "chiyo-tanaka"),
+		team("data", "Data", "liming", "tomasz-wrona"),
+		team("growth", "Growth", "priya-nair", "hanne-olsen"),
+		team("identity", "Identity", "brendan-okafor", "farid-haddad"),
+		team("logistics", "Logistics", "tomasz-wrona", "chiyo-tanaka"),
+		team("mobile", "Mobile", "octavia-reyes", "zoe-martins"),
+		team("partners", "Partners", "hanne-olsen", "gwen-price"),
+		team("search", "Search", "liming"),
+		team("security", "Security", "dmitri-volkov", "gwen-price"),
+		auditors,
+	}
 }

@@ -56,7 +56,7 @@ func (s *spec) random(purpose string) *rand.Rand {
 }
 
 func specs() []spec {
-	list := make([]spec, 0, 150)
+	list := make([]spec, 0, 151)
 	for line := range strings.Lines(table) {
 		if line[0] == '#' {
 			continue
@@ -109,6 +109,9 @@ func World(cacheDir string) embedded.World {
 		}
 		if s.has("i") || s.has("l") {
 			r.Issues = func() embedded.IssueData { return issues(s) }
+		}
+		if s.has("o") {
+			r.Issues = func() embedded.IssueData { return monorepoIssues(s) }
 		}
 		if s.has("e") {
 			r.PushedAt = time.Time{}
