@@ -39,16 +39,16 @@ func TestMineWithoutTeams(t *testing.T) {
 }
 
 func TestTeamMembers(t *testing.T) {
-	w := routes{"GET /orgs/acme/teams/core/members": paged(130, "", func(i int) string { return `{"login":"u` + id(i)[36:] + `"}` })}.wire()
+	w := routes{"GET /orgs/Acme/teams/core/members": paged(130, "", func(i int) string { return `{"login":"u` + id(i)[36:] + `"}` })}.wire()
 	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
 	if _, ok := c.StoredTeamMembers(0, "acme/core"); ok {
 		t.Error("got members from an empty store, want none")
 	}
-	got, err := c.TeamMembers(t.Context(), 0, "acme/core")
+	got, err := c.TeamMembers(t.Context(), 0, "Acme/core")
 	if err != nil || len(got) != 130 || got[0] != "u0000" || got[129] != "u0081" {
 		t.Errorf("got %d members, %v, want 130", len(got), err)
 	}
-	stored, ok := c.StoredTeamMembers(0, "Acme/Core")
+	stored, ok := c.StoredTeamMembers(0, "acme/Core")
 	if diff := cmp.Diff(got, stored); diff != "" || !ok {
 		t.Errorf("got other stored members (-want +got):\n%s", diff)
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -123,6 +124,12 @@ func TestMainOwnersOfAllTheDemo(t *testing.T) {
 	got = m.run("", "owners", "--demo", "--repo", "northwind/storefront")
 	if lines := strings.Count(got.out, "\n"); lines != answer.Files || got.exit != 0 {
 		t.Errorf("got %d lines, exit %d, want one for each of %d files", lines, got.exit, answer.Files)
+	}
+	all := strings.SplitAfter(got.out, "\n")
+	all = slices.DeleteFunc(all, func(line string) bool { return !strings.HasPrefix(line, "docs/") })
+	got = m.run("", "owners", "--demo", "--repo", "northwind/storefront", "docs/")
+	if want := strings.Join(all, ""); got.out != want || want == "" || got.exit != 0 {
+		t.Errorf("got %+v, want %q", got, want)
 	}
 }
 
