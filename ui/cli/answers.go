@@ -136,6 +136,11 @@ func appendQuoted(b []byte, path string) []byte {
 	quote := false
 	for i := 0; i < len(path); {
 		c := path[i]
+		if c >= ' ' && c < 0x7f && c != '"' && c != '\\' {
+			b = append(b, c)
+			i++
+			continue
+		}
 		if at := strings.IndexByte(escapeBytes, c); at >= 0 {
 			b, quote = append(b, '\\', escapeLetters[at]), true
 			i++

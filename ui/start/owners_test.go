@@ -4,6 +4,9 @@ package start
 
 import (
 	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -131,6 +134,49 @@ func TestMainOwnersOfAllTheDemo(t *testing.T) {
 	if want := strings.Join(all, ""); got.out != want || want == "" || got.exit != 0 {
 		t.Errorf("got %+v, want %q", got, want)
 	}
+}
+
+// What the ref means is asked once, and everything else at that commit.
+func TestMainOwnersAsksGitHub(t *testing.T) {
+	m := newMachine(t)
+	commit := strings.Repeat("a", 40)
+	answers := map[string]string{
+		"/repos/acme/app/commits/HEAD":        commit,
+		"/repos/acme/app/git/trees/" + commit: `{"tree":[{"path":"CODEOWNERS","type":"blob"},{"path":"x.go","type":"blob"}]}`,
+		"/repos/acme/app/contents/CODEOWNERS": "*.go @acme/gone\n",
+		"/repos/acme/app/codeowners/errors":   `{"errors":[{"line":1,"column":6,"kind":"Unknown owner","source":"*.go @acme/gone\n","suggestion":null}]}`,
+	}
+	var asked []string
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked = append(asked, strings.TrimPrefix(r.URL.RequestURI(), "/repos/acme/app/"))
+		body, ok := answers[r.URL.Path]
+		switch {
+		case !ok:
+			w.WriteHeader(http.StatusNotFound)
+			body = `{"message":"Not Found"}`
+		case strings.HasPrefix(body, "{"):
+			w.Header().Set("Content-Type", "application/json")
+		default:
+			w.Header().Set("Content-Type", "text/plain")
+		}
+		fmt.Fprint(w, body)
+	}))
+	defer server.Close()
+	m.write(m.config, "accounts:\n  - {name: lab, api_url: '"+server.URL+"', token: {env: LAB}}\n")
+	m.set("LAB", worthless)
+	got := m.run("", "owners", "--repo", "acme/app", "--lint")
+	if want := (ran{exit: 1, out: "CODEOWNERS:1:6: Unknown owner `@acme/gone` [GitHub]\n"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	same(t, "requests of --lint", asked, []string{
+		"commits/HEAD", "contents/.github/CODEOWNERS?ref=" + commit, "contents/CODEOWNERS?ref=" + commit,
+		"git/trees/" + commit + "?recursive=1", "codeowners/errors?ref=" + commit,
+	})
+	asked = nil
+	if got, want := m.run("", "owners", "--repo", "acme/app", "x.go"), (ran{out: "x.go\t@acme/gone\n"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	same(t, "requests for a path of a commit known", asked, []string{"commits/HEAD"})
 }
 
 // With the working tree's file, a path is answered without asking git or gh, and
