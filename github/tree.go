@@ -39,6 +39,11 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	if err := c.checkRepo(op, repo); err != nil {
 		return "", err
 	}
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "" || part == "." || part == ".." { // of which a server makes another address
+			return "", c.invalid(op, "it is no name of a branch, tag or commit", "Write it as git branch or git tag lists it.")
+		}
+	}
 	a, err := c.send(ctx, ask{
 		op: op, installation: installation, path: repoPath(repo, "/commits/"+escapePath(name)), accept: "application/vnd.github.sha",
 	})
@@ -81,11 +86,11 @@ func (c *Client) Tree(ctx context.Context, installation int64, repo RepoRef, com
 	if t, ok := c.StoredTree(installation, repo, commit); ok {
 		return t, nil
 	}
-	t := Tree{Commit: commit}
-	var err error
-	if t.Paths, t.Cut, err = c.treePaths(ctx, op, installation, repo, commit); err != nil {
+	w := treeWalk{c: c, op: op, installation: installation, repo: repo}
+	if err := w.below(ctx, commit, ""); err != nil {
 		return Tree{}, err
 	}
+	t := Tree{Commit: commit, Paths: w.paths, Cut: w.cut}
 	if !slices.IsSorted(t.Paths) {
 		slices.Sort(t.Paths)
 	}
@@ -110,51 +115,64 @@ type treeEntry struct {
 	SHA  string `json:"sha"`
 }
 
-// treePaths lists a tree with all below it.
-func (c *Client) treePaths(ctx context.Context, op string, installation int64, repo RepoRef, sha string) (paths []string, cut bool, err error) {
-	entries, whole, err := c.treeEntries(ctx, op, installation, repo, sha, "?recursive=1")
-	if err != nil {
-		return nil, false, err
-	}
-	if whole {
-		paths = make([]string, 0, len(entries))
-		for i := range entries {
-			if entries[i].Type != "tree" && entries[i].Path != "" {
-				paths = append(paths, entries[i].Path)
-			}
-		}
-		return paths, false, nil
-	}
-	if entries, whole, err = c.treeEntries(ctx, op, installation, repo, sha, ""); err != nil {
-		return nil, false, err
-	}
-	cut = !whole
-	for _, e := range entries {
-		switch {
-		case len(paths) >= maxTreePaths:
-			return paths, true, nil
-		case e.Type != "tree":
-			paths = append(paths, e.Path)
-			continue
-		case !isSHA(e.SHA):
-			cut = true
-			continue
-		}
-		below, lacking, err := c.treePaths(ctx, op, installation, repo, e.SHA)
-		if err != nil {
-			return nil, false, err
-		}
-		cut = cut || lacking
-		for _, p := range below {
-			paths = append(paths, e.Path+"/"+p)
-		}
-	}
-	return paths, cut, nil
+// maxTreeFolders bounds how many folders of a cut listing are asked for.
+const maxTreeFolders = 2000
+
+// treeWalk asks for a tree whose listing GitHub cuts.
+type treeWalk struct {
+	c            *Client
+	op           string
+	installation int64
+	repo         RepoRef
+	folders      int // asked for
+	paths        []string
+	cut          bool // something is missing
 }
 
-// treeEntries is one listing; whole is false if GitHub cut it.
-func (c *Client) treeEntries(ctx context.Context, op string, installation int64, repo RepoRef, sha, query string) (entries []treeEntry, whole bool, err error) {
-	a, err := c.send(ctx, ask{op: op, installation: installation, path: repoPath(repo, "/git/trees/"+url.PathEscape(sha)+query)})
+// below adds the paths of a tree and of all below it, each after a prefix.
+func (w *treeWalk) below(ctx context.Context, sha, prefix string) error {
+	if w.folders == maxTreeFolders {
+		w.cut = true
+		return nil
+	}
+	w.folders++
+	entries, whole, err := w.entries(ctx, sha, "?recursive=1")
+	if err != nil {
+		return err
+	}
+	if !whole {
+		all := false
+		if entries, all, err = w.entries(ctx, sha, ""); err != nil {
+			return err
+		}
+		w.cut = w.cut || !all
+	}
+	for i := range entries {
+		e := &entries[i]
+		switch {
+		case len(w.paths) >= maxTreePaths:
+			w.cut = true
+			return nil
+		case e.Path == "":
+		case e.Type != "tree":
+			w.paths = append(w.paths, prefix+e.Path)
+		case whole: // its files are in the listing
+		case !isSHA(e.SHA):
+			w.cut = true
+		default:
+			if err := w.below(ctx, e.SHA, prefix+e.Path+"/"); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// entries is one listing; whole is false if GitHub cut it.
+func (w *treeWalk) entries(ctx context.Context, sha, query string) (entries []treeEntry, whole bool, err error) {
+	a, err := w.c.send(ctx, ask{
+		op: w.op, installation: w.installation, path: repoPath(w.repo, "/git/trees/"+url.PathEscape(sha)+query),
+	})
 	if err != nil {
 		return nil, false, err
 	}
@@ -163,7 +181,7 @@ func (c *Client) treeEntries(ctx context.Context, op string, installation int64,
 		Truncated bool        `json:"truncated"`
 	}
 	if json.Unmarshal(a.body, &got) != nil || got.Tree == nil {
-		return nil, false, c.unreadable(op, a)
+		return nil, false, w.c.unreadable(w.op, a)
 	}
 	return got.Tree, !got.Truncated, nil
 }

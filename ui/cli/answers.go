@@ -11,6 +11,9 @@ import (
 	"hubtrail/ui/text"
 )
 
+// maxWaiting bounds how many rows wait for the width of their column.
+const maxWaiting = 1000
+
 // widestPath bounds the column of paths, in cells; longer ones stick out.
 const widestPath = 80
 
@@ -55,6 +58,9 @@ func (a *answers) add(path string, r codeowners.Result) {
 		a.waiting = append(a.waiting, answer{path, tail})
 		if w := text.Width(path); w <= widestPath {
 			a.width = max(a.width, w)
+		}
+		if len(a.waiting) == maxWaiting {
+			_ = a.flush() // a failure is kept for the last one
 		}
 		return
 	default:
@@ -101,26 +107,24 @@ func (a *answers) tail(r codeowners.Result) string {
 }
 
 func (a *answers) tailJSON(r codeowners.Result) []byte {
-	b := []byte(`,"owners":[`)
-	if r.Rule != nil {
-		for i, owner := range r.Rule.Owners {
-			if i > 0 {
-				b = append(b, ',')
-			}
-			b = appendJSON(b, owner)
-		}
-	}
-	b = append(b, `],"state":`...)
+	b := []byte(`,"status":`)
 	b = appendJSON(b, r.Ownership.String())
+	b = append(b, `,"owners":[`...)
 	if r.Rule == nil {
-		return append(b, `,"rule":null}`+"\n"...)
+		return append(b, `],"rule":null}`+"\n"...)
 	}
-	b = append(b, `,"rule":{"pattern":`...)
-	b = appendJSON(b, r.Rule.Pattern)
-	b = append(b, `,"file":`...)
+	for i, owner := range r.Rule.Owners {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendJSON(b, owner)
+	}
+	b = append(b, `],"rule":{"file":`...)
 	b = appendJSON(b, a.file)
 	b = append(b, `,"line":`...)
 	b = strconv.AppendInt(b, int64(r.Rule.Line), 10)
+	b = append(b, `,"pattern":`...)
+	b = appendJSON(b, r.Rule.Pattern)
 	return append(b, "}}\n"...)
 }
 
@@ -132,6 +136,11 @@ func appendQuoted(b []byte, path string) []byte {
 	quote := false
 	for i := 0; i < len(path); {
 		c := path[i]
+		if c >= ' ' && c < 0x7f && c != '"' && c != '\\' {
+			b = append(b, c)
+			i++
+			continue
+		}
 		if at := strings.IndexByte(escapeBytes, c); at >= 0 {
 			b, quote = append(b, '\\', escapeLetters[at]), true
 			i++

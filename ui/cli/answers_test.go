@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 	"testing"
+
+	"hubtrail/github"
 )
 
 func TestUnquote(t *testing.T) {
@@ -96,12 +99,12 @@ func BenchmarkOwners(b *testing.B) {
 	for i := range 50 {
 		fmt.Fprintf(&file, "/src/package%d/ @acme/team%d\n", 2*i, i)
 	}
-	files := contents{"CODEOWNERS@r": file.String()}
+	shared := github.ParseOwners("CODEOWNERS", file.String())
 	for _, form := range []string{"tabs", "columns", "json"} {
 		b.Run(form, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := Owners(b.Context(), OwnersOptions{
-					Paths: []string{"-"}, Ref: "r", Contents: files.read, Stdin: strings.NewReader(in.String()),
+					Paths: []string{"-"}, Ref: "r", File: func(context.Context) (*github.OwnersFile, error) { return shared, nil }, Stdin: strings.NewReader(in.String()),
 					Stdout: io.Discard, Stderr: io.Discard, Terminal: form == "columns", JSON: form == "json",
 				}); err != nil {
 					b.Fatal(err)

@@ -82,9 +82,9 @@ func TestOwnersForms(t *testing.T) {
 		}, "main.go      @acme/core mona@example.com\n" +
 			"docs/new.md  <(no owner: unset by .github/CODEOWNERS:4)>\n" +
 			"docs/a.md    @docs\n"},
-		{"json", func(o *OwnersOptions) { o.JSON, o.Terminal = true, true }, `{"path":"main.go","owners":["@acme/core","mona@example.com"],"state":"owned","rule":{"pattern":"*.go","file":".github/CODEOWNERS","line":2}}
-{"path":"docs/new.md","owners":[],"state":"unset","rule":{"pattern":"/docs/new.md","file":".github/CODEOWNERS","line":4}}
-{"path":"docs/a.md","owners":["@docs"],"state":"owned","rule":{"pattern":"/docs/","file":".github/CODEOWNERS","line":3}}
+		{"json", func(o *OwnersOptions) { o.JSON, o.Terminal = true, true }, `{"path":"main.go","status":"owned","owners":["@acme/core","mona@example.com"],"rule":{"file":".github/CODEOWNERS","line":2,"pattern":"*.go"}}
+{"path":"docs/new.md","status":"unset","owners":[],"rule":{"file":".github/CODEOWNERS","line":4,"pattern":"/docs/new.md"}}
+{"path":"docs/a.md","status":"owned","owners":["@docs"],"rule":{"file":".github/CODEOWNERS","line":3,"pattern":"/docs/"}}
 `},
 	}
 	for _, tt := range tests {
@@ -105,7 +105,7 @@ func TestOwnersUnmatched(t *testing.T) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 	got = ask(t, OwnersOptions{Paths: []string{"a.c"}, Root: root, JSON: true})
-	if want := (outcome{out: `{"path":"a.c","owners":[],"state":"unmatched","rule":null}` + "\n"}); got != want {
+	if want := (outcome{out: `{"path":"a.c","status":"unmatched","owners":[],"rule":null}` + "\n"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
@@ -166,14 +166,12 @@ func TestOwnersArguments(t *testing.T) {
 		{sub, "../../a", "", "../../a is outside the clone"},
 		{root, "/etc/hosts", "", "/etc/hosts is outside the clone"},
 		{root, root + "x/a", "", "is outside the clone"},
-		{root, "sub", "", "sub is a folder"},
-		{root, "gone/", "", "gone/ is a folder"},
-		{root, ".", "", ". is a folder"},
+		{root, "gone/", "", "no file is tracked in the folder gone of this clone"},
 		{root, "", "", "a path is empty"},
 		{root, "../\x1b[2Jx", "", "../x is outside the clone"},
 	}
 	for _, tt := range tests {
-		got := ask(t, OwnersOptions{Paths: []string{tt.arg}, Root: root, Dir: tt.dir})
+		got := ask(t, OwnersOptions{Paths: []string{tt.arg}, Root: root, Dir: tt.dir, Tracked: listing{}.visit})
 		want, exit := tt.want+"\t@all\n", 0
 		if tt.err != "" {
 			want, exit = "", 2
@@ -314,10 +312,6 @@ func TestOwnersOutsideAClone(t *testing.T) {
 	if got.exit != 2 || !strings.Contains(got.err, "not in a clone") {
 		t.Errorf("got %+v, want not in a clone", got)
 	}
-	got = ask(t, OwnersOptions{Root: "/somewhere"})
-	if got.exit != 2 || !strings.Contains(got.err, "no path is given") {
-		t.Errorf("got %+v, want no path is given", got)
-	}
 }
 
 // What comes from a file may not move a terminal's cursor, nor break the lines
@@ -359,18 +353,14 @@ func TestOwnersLongPathsDoNotWidenTheColumn(t *testing.T) {
 	}
 }
 
-// contents is a repository elsewhere: path and content.
-type contents map[string]string
+// contents is a repository elsewhere: its CODEOWNERS file, or why there is none.
+type contents struct {
+	path, text string
+	err        error
+}
 
-func (c contents) read(_ context.Context, path, ref string) ([]byte, error) {
-	text, ok := c[path+"@"+ref]
-	switch {
-	case !ok:
-		return nil, fmt.Errorf("read it: %w", github.ErrNotFound)
-	case text == "broken":
-		return nil, github.ErrOffline
-	}
-	return []byte(text), nil
+func (c contents) file(context.Context) (*github.OwnersFile, error) {
+	return github.ParseOwners(c.path, c.text), c.err
 }
 
 func TestOwnersElsewhere(t *testing.T) {
@@ -378,34 +368,34 @@ func TestOwnersElsewhere(t *testing.T) {
 	sub := filepath.Join(root, "sub")
 	repo := github.RepoRef{Owner: "acme", Name: "app"}
 	tests := []struct {
-		name  string
-		files contents
-		o     OwnersOptions
-		want  outcome
+		name string
+		file contents
+		o    OwnersOptions
+		want outcome
 	}{
-		{"ref of the clone", contents{"CODEOWNERS@v1": "/sub/a @old\n"}, OwnersOptions{Paths: []string{"a"}, Root: root, Dir: sub, Ref: "v1"},
+		{"ref of the clone", contents{path: "CODEOWNERS", text: "/sub/a @old\n"}, OwnersOptions{Paths: []string{"a"}, Root: root, Dir: sub, Ref: "v1"},
 			outcome{out: "sub/a\t@old\n"}},
-		{"what is a folder now may have been a file", contents{"CODEOWNERS@v1": "* @old\n"}, OwnersOptions{Paths: []string{"sub"}, Root: root, Ref: "v1"},
+		{"what is a folder now may have been a file", contents{path: "CODEOWNERS", text: "* @old\n"}, OwnersOptions{Paths: []string{"sub"}, Root: root, Ref: "v1"},
 			outcome{out: "sub\t@old\n"}},
-		{"bare clone", contents{"CODEOWNERS@v1": "* @old\n"}, OwnersOptions{Paths: []string{"a"}, Ref: "v1"},
+		{"bare clone", contents{path: "CODEOWNERS", text: "* @old\n"}, OwnersOptions{Paths: []string{"a"}, Ref: "v1"},
 			outcome{out: "a\t@old\n"}},
-		{"repository", contents{"docs/CODEOWNERS@": "* @new\n"}, OwnersOptions{Paths: []string{"a", "/b"}, Root: root, Dir: sub, Repo: repo},
+		{"repository", contents{path: "docs/CODEOWNERS", text: "* @new\n"}, OwnersOptions{Paths: []string{"a", "/b"}, Root: root, Dir: sub, Repo: repo},
 			outcome{out: "a\t@new\nb\t@new\n"}},
-		{"the first place counts", contents{"CODEOWNERS@r": "* @second\n", ".github/CODEOWNERS@r": "* @first\n"}, OwnersOptions{Paths: []string{"a"}, Repo: repo, Ref: "r"},
-			outcome{out: "a\t@first\n"}},
-		{"an empty file counts", contents{"CODEOWNERS@": "* @second\n", ".github/CODEOWNERS@": ""}, OwnersOptions{Paths: []string{"a"}, Repo: repo},
+		{"an empty file counts", contents{path: ".github/CODEOWNERS"}, OwnersOptions{Paths: []string{"a"}, Repo: repo},
 			outcome{out: "a\t(no owner: no rule matches)\n"}},
+		{"bad lines", contents{path: "CODEOWNERS", text: "!a @b\n"}, OwnersOptions{Paths: []string{"a"}, Repo: repo},
+			outcome{out: "a\t(no owner: no rule matches)\n", stderr: "CODEOWNERS:1:1: Invalid pattern: `!` cannot negate a pattern: name the path on a later line without owners; GitHub skips this line\n"}},
 		{"none", contents{}, OwnersOptions{Paths: []string{"a"}, Repo: repo, Ref: "r"},
 			outcome{exit: 1, err: "no CODEOWNERS file in acme/app at r, neither .github/CODEOWNERS nor CODEOWNERS nor docs/CODEOWNERS: " +
-				"check that both the repository and the ref exist and are visible to the account, or add one"}},
-		{"failure", contents{".github/CODEOWNERS@": "broken"}, OwnersOptions{Paths: []string{"a"}, Repo: repo},
-			outcome{exit: 2, err: "read .github/CODEOWNERS of acme/app: the host cannot be reached"}},
+				"add one, or name a branch that has it with --ref"}},
+		{"failure", contents{err: github.ErrOffline}, OwnersOptions{Paths: []string{"a"}, Repo: repo},
+			outcome{exit: 2, err: "the host cannot be reached"}},
 		{"outside", contents{}, OwnersOptions{Paths: []string{"../a"}, Repo: repo},
 			outcome{exit: 2, err: "../a is outside the repository: name a path from its top, like docs/README.md"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.o.Contents = tt.files.read
+			tt.o.File = tt.file.file
 			if got := ask(t, tt.o); got != tt.want {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -20,40 +19,71 @@ import (
 // errNoFile is in the error of a repository without a CODEOWNERS file.
 var errNoFile = errors.New("no CODEOWNERS file")
 
+// ignoredFile is the kind of problem of a CODEOWNERS file that does not count.
+const ignoredFile codeowners.Kind = "Ignored file"
+
 // ownersFile is the CODEOWNERS file that counts.
 type ownersFile struct {
-	path     string // one of codeowners.Locations
-	rules    *codeowners.File
-	warnings []string // lines for a person
+	*github.OwnersFile             // without a Matcher until one is needed
+	ignored            []ownersRow // other files at its places
 }
 
 // findFile reads the first CODEOWNERS file that GitHub would.
 func findFile(ctx context.Context, o OwnersOptions) (ownersFile, error) {
-	if o.Ref == "" && o.Repo == (github.RepoRef{}) {
+	if o.inTree() {
 		return fileOfTree(o.Root)
 	}
-	where := "this clone"
-	if o.Repo != (github.RepoRef{}) {
-		where = o.Repo.String()
+	f, err := o.File(ctx)
+	switch {
+	case err != nil:
+		return ownersFile{}, err
+	case f.Path == "":
+		return ownersFile{}, noFile(o.where(), "add one, or name a branch that has it with --ref")
 	}
-	if o.Ref != "" {
-		where += " at " + text.Clean(o.Ref)
-	}
-	for _, place := range codeowners.Locations() {
-		data, err := o.Contents(ctx, place, o.Ref)
-		switch {
-		case errors.Is(err, github.ErrNotFound), errors.Is(err, fs.ErrNotExist):
-			continue
-		case err != nil:
-			return ownersFile{}, fmt.Errorf("read %s of %s: %w", place, where, err)
-		}
-		return readFile(place, bytes.NewReader(data))
-	}
-	return ownersFile{}, noFile(where, "check that both the repository and the ref exist and are visible to the account, or add one")
+	return ownersFile{OwnersFile: f}, nil
 }
 
 func noFile(where, next string) error {
 	return fmt.Errorf("%w in %s, neither %s: %s", errNoFile, where, strings.Join(codeowners.Locations(), " nor "), next)
+}
+
+// compile makes the Matcher, of which a file that several share has one already.
+func (f *ownersFile) compile() *codeowners.Matcher {
+	if f.Matcher == nil {
+		f.Matcher = f.Rules.Compile()
+	}
+	return f.Matcher
+}
+
+// maxUncompiled is up to how many paths are sooner looked up by reading the rules
+// backwards than by compiling them first: 2.4 ms against 0.4 ms a path, measured
+// with 16,692 rules of which none matches, and 8 against 3.7 at 3 MB.
+const maxUncompiled = 4
+
+// match is the fastest way to look up what is asked.
+func (f *ownersFile) match(asked asked) func(path string) codeowners.Result {
+	if n, ok := asked.files(); ok && n <= maxUncompiled && f.Matcher == nil {
+		return f.Rules.Match
+	}
+	return f.compile().Walk().Match
+}
+
+// maxWarnings bounds what is told of a file beside owners.
+const maxWarnings = 10
+
+// warn tells what is wrong with the file.
+func (f *ownersFile) warn(to io.Writer) {
+	rows := slices.Clone(f.ignored)
+	for _, p := range f.Problems {
+		rows = append(rows, ownersRow{file: f.Path, OwnersProblem: github.OwnersProblem{Problem: p, Ours: true}})
+	}
+	for i, r := range rows {
+		if i == maxWarnings {
+			fmt.Fprintf(to, "%s: %s more problems: hubtrail owners --lint lists all\n", f.Path, text.Count(len(rows)-i))
+			break
+		}
+		fmt.Fprintln(to, r.line())
+	}
 }
 
 // fileOfTree finds the file in a working tree. Names are compared with what the
@@ -66,7 +96,7 @@ func fileOfTree(root string) (ownersFile, error) {
 	}
 	defer tree.Close()
 	var found []string
-	var odd []string
+	var ignored []ownersRow
 	for _, place := range codeowners.Locations() {
 		mode, ok, err := trackable(tree.FS(), place)
 		switch {
@@ -75,26 +105,56 @@ func fileOfTree(root string) (ownersFile, error) {
 		case ok && mode.IsRegular():
 			found = append(found, place)
 		case ok:
-			odd = append(odd, fmt.Sprintf("%s is ignored: it is no plain file", place))
+			ignored = append(ignored, ignoredRow(place, "it is no plain file"))
 		}
 	}
 	if len(found) == 0 {
-		for i := range odd {
-			odd[i] = "; " + odd[i]
+		where := text.Clean(root)
+		for _, r := range ignored {
+			where += "; " + r.file + " is ignored: " + r.Suggestion
 		}
-		return ownersFile{}, noFile(text.Clean(root)+strings.Join(odd, ""), "add one, or name a branch that has it with --ref")
+		return ownersFile{}, noFile(where, "add one, or name a branch that has it with --ref")
 	}
 	r, err := tree.Open(found[0])
 	if err != nil {
 		return ownersFile{}, fmt.Errorf("read %s: %w", found[0], err)
 	}
 	defer r.Close()
-	f, err := readFile(found[0], r)
-	for _, place := range found[1:] {
-		odd = append(odd, fmt.Sprintf("%s is ignored: %s comes first", place, found[0]))
+	rules, problems := codeowners.Parse(sized(r))
+	for _, p := range problems {
+		if p.Kind == codeowners.Unreadable {
+			return ownersFile{}, fmt.Errorf("read %s: %s", found[0], text.Clean(p.Suggestion))
+		}
 	}
-	f.warnings = append(odd, f.warnings...)
-	return f, err
+	f := ownersFile{OwnersFile: &github.OwnersFile{Path: found[0], Rules: rules, Problems: problems}}
+	for _, place := range found[1:] {
+		ignored = append(ignored, ignoredRow(place, found[0]+" comes first"))
+	}
+	f.ignored = ignored
+	return f, nil
+}
+
+// sizedFile is a file that says how much there is to read, for which room is made
+// at once.
+type sizedFile struct {
+	*os.File
+	size int
+}
+
+func (f sizedFile) Len() int { return f.size }
+
+func sized(f *os.File) io.Reader {
+	info, err := f.Stat()
+	if err != nil || info.Size() > codeowners.MaxSize {
+		return f
+	}
+	return sizedFile{f, int(info.Size())}
+}
+
+func ignoredRow(place, why string) ownersRow {
+	return ownersRow{file: place, OwnersProblem: github.OwnersProblem{
+		Problem: codeowners.Problem{Kind: ignoredFile, Suggestion: why}, Ours: true,
+	}}
 }
 
 // trackable is what sort of file stands at a place, without following links;
@@ -116,32 +176,4 @@ func trackable(tree fs.FS, place string) (mode fs.FileMode, ok bool, err error) 
 		mode, ok, at = entries[i].Type(), true, path.Join(at, part)
 	}
 	return mode, ok, nil
-}
-
-// readFile parses the file and words what is wrong with it.
-func readFile(place string, r io.Reader) (ownersFile, error) {
-	rules, problems := codeowners.Parse(r)
-	f := ownersFile{path: place, rules: rules}
-	for _, p := range problems {
-		if p.Kind == codeowners.Unreadable {
-			return ownersFile{}, fmt.Errorf("read %s: %s", place, text.Clean(p.Suggestion))
-		}
-		f.warnings = append(f.warnings, text.Clean(problemLine(place, p)))
-	}
-	return f, nil
-}
-
-// problemLine is a problem in the form of compilers: file:line:column: text.
-func problemLine(place string, p codeowners.Problem) string {
-	if p.Line == 0 {
-		return place + ": " + p.Message()
-	}
-	line := fmt.Sprintf("%s:%d:%d: %s", place, p.Line, p.Column, p.Kind)
-	if p.Suggestion != "" {
-		line += ": " + p.Suggestion
-	}
-	if p.Kind == codeowners.IgnoredOwner {
-		return line + "; GitHub takes it for no owner"
-	}
-	return line + "; GitHub skips this line"
 }

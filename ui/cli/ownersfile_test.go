@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,22 +20,24 @@ func TestFileOfTree(t *testing.T) {
 	}{
 		{name: "none", err: none},
 		{name: "first of three", files: []string{"CODEOWNERS", "* @2\n", "docs/CODEOWNERS", "* @3\n", ".github/CODEOWNERS", "* @1\n"},
-			out: "@1", on: "CODEOWNERS is ignored: .github/CODEOWNERS comes first\ndocs/CODEOWNERS is ignored: .github/CODEOWNERS comes first\n"},
+			out: "@1", on: "CODEOWNERS: Ignored file: .github/CODEOWNERS comes first\ndocs/CODEOWNERS: Ignored file: .github/CODEOWNERS comes first\n"},
 		{name: "second", files: []string{"CODEOWNERS", "* @2\n", "docs/CODEOWNERS", "* @3\n"},
-			out: "@2", on: "docs/CODEOWNERS is ignored: CODEOWNERS comes first\n"},
+			out: "@2", on: "docs/CODEOWNERS: Ignored file: CODEOWNERS comes first\n"},
 		{name: "third", files: []string{"docs/CODEOWNERS", "* @3\n"}, out: "@3"},
 		{name: "case counts", files: []string{".github/codeowners", "* @1\n", "Docs/CODEOWNERS", "* @3\n"}, err: none},
-		{name: "a folder", files: []string{"CODEOWNERS/x", "", "docs/CODEOWNERS", "* @3\n"}, out: "@3", on: "CODEOWNERS is ignored: it is no plain file\n"},
+		{name: "a folder", files: []string{"CODEOWNERS/x", "", "docs/CODEOWNERS", "* @3\n"}, out: "@3", on: "CODEOWNERS: Ignored file: it is no plain file\n"},
 		{name: "a link", files: []string{"OWNERS", "* @2\n", "docs/CODEOWNERS", "* @3\n"}, links: [][2]string{{"OWNERS", "CODEOWNERS"}},
-			out: "@3", on: "CODEOWNERS is ignored: it is no plain file\n"},
+			out: "@3", on: "CODEOWNERS: Ignored file: it is no plain file\n"},
 		{name: "only a link", links: [][2]string{{"/etc/hosts", "CODEOWNERS"}}, err: "CODEOWNERS is ignored: it is no plain file" + none},
 		{name: "a linked folder", files: []string{"meta/CODEOWNERS", "* @1\n"}, links: [][2]string{{"meta", ".github"}}, err: none},
 		{name: "bad lines", files: []string{"CODEOWNERS", "*.go @a\n!x @b\n* @c core\n*.c @d @e@f\n\x1b[2J[x] @g\n"},
 			out: "(no owner: no rule matches)",
 			on: "CODEOWNERS:2:1: Invalid pattern: `!` cannot negate a pattern: name the path on a later line without owners; GitHub skips this line\n" +
-				"CODEOWNERS:3:6: Invalid owner; GitHub skips this line\n" +
-				"CODEOWNERS:4:8: Ignored owner; GitHub takes it for no owner\n" +
+				"CODEOWNERS:3:6: Invalid owner `core`; GitHub skips this line\n" +
+				"CODEOWNERS:4:8: Ignored owner `@e@f`; GitHub takes it for no owner\n" +
 				"CODEOWNERS:5:1: Invalid pattern: both `[` and `]` must be escaped with a `\\`; GitHub skips this line\n"},
+		{name: "many bad lines", files: []string{"CODEOWNERS", strings.Repeat("/ @a\n", maxWarnings+2)}, out: "(no owner: no rule matches)",
+			on: badLines(maxWarnings) + "CODEOWNERS: 2 more problems: hubtrail owners --lint lists all\n"},
 		{name: "too large", files: []string{"CODEOWNERS", "* @a\n" + strings.Repeat("#", codeowners.MaxSize)},
 			out: "(no owner: no rule matches)", on: "CODEOWNERS: Too large: GitHub ignores files of 3 MB or more\n"},
 	}
@@ -66,4 +69,13 @@ func TestFileOfTreeWithoutRoot(t *testing.T) {
 	if got.exit != 2 || !strings.HasPrefix(got.err, "read the clone: ") {
 		t.Errorf("got %+v, want exit 2 and what was read", got)
 	}
+}
+
+// badLines is what is told of the first n lines that are "/ @a".
+func badLines(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "CODEOWNERS:%d:1: Invalid pattern: The pattern `/` will never match anything, did you mean `*` instead?; GitHub skips this line\n", i+1)
+	}
+	return b.String()
 }

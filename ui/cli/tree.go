@@ -49,20 +49,8 @@ func resolved(p string) string {
 	}
 }
 
-// arguments resolves what was typed.
-func (t tree) arguments(args []string) ([]string, error) {
-	paths := make([]string, len(args))
-	for i, arg := range args {
-		p, err := t.argument(arg)
-		if err != nil {
-			return nil, err
-		}
-		paths[i] = p
-	}
-	return paths, nil
-}
-
-func (t tree) argument(arg string) (string, error) {
+// argument resolves what was typed.
+func (t tree) argument(arg string) (entry, error) {
 	if t.root == "" || arg == "" {
 		return t.rooted(filepath.ToSlash(arg))
 	}
@@ -71,21 +59,23 @@ func (t tree) argument(arg string) (string, error) {
 		full = filepath.Join(t.dir, arg)
 	}
 	p, ok := t.within(full)
-	if !ok {
-		return "", t.outside(arg)
+	switch {
+	case !ok:
+		return entry{}, t.outside(arg)
+	case p == ".":
+		return entry{folder: true}, nil
+	case os.IsPathSeparator(arg[len(arg)-1]) || t.asIs && isFolder(filepath.Join(t.root, filepath.FromSlash(p))):
+		return entry{path: p, folder: true}, nil
 	}
-	if p == "." || os.IsPathSeparator(arg[len(arg)-1]) || t.asIs && isFolder(filepath.Join(t.root, filepath.FromSlash(p))) {
-		return "", folderError(arg)
-	}
-	return p, nil
+	return entry{path: p}, nil
 }
 
 // rooted makes a path relative to the root out of one that begins there, as
 // git prints it. One slash in front is forgiven where there is no file system
 // in which it could mean something else.
-func (t tree) rooted(given string) (string, error) {
+func (t tree) rooted(given string) (entry, error) {
 	if given == "" {
-		return "", errors.New("a path is empty: name a file")
+		return entry{}, errors.New("a path is empty: name a file")
 	}
 	p := given
 	if p[0] == '/' {
@@ -94,15 +84,17 @@ func (t tree) rooted(given string) (string, error) {
 		} else if within, ok := t.within(filepath.FromSlash(p)); ok {
 			p = within
 		} else {
-			return "", t.outside(given)
+			return entry{}, t.outside(given)
 		}
 	}
-	if clean := path.Clean(p); clean == "." || strings.HasSuffix(p, "/") {
-		return "", folderError(given)
-	} else if p = clean; p == ".." || strings.HasPrefix(p, "../") {
-		return "", t.outside(given)
+	clean := path.Clean(p)
+	switch {
+	case clean == ".":
+		return entry{folder: true}, nil
+	case clean == ".." || strings.HasPrefix(clean, "../"):
+		return entry{}, t.outside(given)
 	}
-	return p, nil
+	return entry{path: clean, folder: strings.HasSuffix(given, "/")}, nil
 }
 
 // within is an absolute path as seen from the root, with slashes. The last
@@ -122,11 +114,6 @@ func (t tree) outside(given string) error {
 		return fmt.Errorf("%s is outside the repository: name a path from its top, like docs/README.md", shown(given))
 	}
 	return fmt.Errorf("%s is outside the clone %s: name a path within it", shown(given), shown(t.folder))
-}
-
-func folderError(given string) error {
-	return fmt.Errorf("%s is a folder, and only files have owners: for all files in it, "+
-		"run `git ls-files --full-name FOLDER | hubtrail owners -`", shown(given))
 }
 
 // shown is a path fit for a message.

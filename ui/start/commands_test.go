@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -53,8 +52,8 @@ func TestMainUsage(t *testing.T) {
 		errs string // in stderr, else nothing may be there
 	}{
 		{args: []string{"--help"}, out: "hubtrail [TARGET]"},
-		{args: []string{"help", "owners"}, out: "hubtrail owners PATH..."},
-		{args: []string{"owners", "--help"}, out: "hubtrail owners PATH..."},
+		{args: []string{"help", "owners"}, out: "hubtrail owners [PATH...]"},
+		{args: []string{"owners", "--help"}, out: "hubtrail owners [PATH...]"},
 		{args: []string{"--version"}, out: "1.2.3"},
 		{args: []string{"--nonsense"}, exit: 2, errs: "unknown flag: --nonsense; hubtrail --help lists what there is"},
 		{args: []string{"-x"}, exit: 2, errs: "unknown shorthand flag"},
@@ -65,7 +64,10 @@ func TestMainUsage(t *testing.T) {
 		{args: []string{"a/b", "c/d"}, exit: 2, errs: "at most 1 arg"},
 		{args: []string{"demo", "a/b"}, exit: 2, errs: "a/b"},
 		{args: []string{"doctor", "x"}, exit: 2, errs: "x"},
-		{args: []string{"owners"}, exit: 2, errs: "at least 1 arg"},
+		{args: []string{"owners"}, exit: 2, errs: "is not in a clone"},
+		{args: []string{"owners", "--lint", "--stats"}, exit: 2, errs: "ask for one after the other"},
+		{args: []string{"owners", "--lint", "--check"}, exit: 2, errs: "leave --check out"},
+		{args: []string{"owners", "--lint", "a.go"}, exit: 2, errs: "leave the paths out"},
 		{args: []string{"nonsense"}, exit: 2, errs: `"nonsense" leads nowhere on GitHub`},
 		{args: []string{"--demo", "app"}, exit: 2, errs: "leave out the flag or the folder"},
 		{args: []string{"owners", "--repo", "x", "y"}, exit: 2, errs: `"x" is not a repository: write owner/name`},
@@ -89,79 +91,6 @@ func TestMainUsage(t *testing.T) {
 				t.Errorf("stderr: got %q, want the program's name before it", got.errs)
 			}
 		})
-	}
-}
-
-func TestMainOwners(t *testing.T) {
-	m := newMachine(t)
-	dir, head := m.clone("app", "https://github.com/acme/app")
-	m.write(filepath.Join(dir, "docs", "deep", "a.md"), "")
-	bare := filepath.Join(m.here, "plain")
-	m.write(filepath.Join(bare, "x.go"), "")
-	none, _ := m.clone("none", "")
-	if err := os.Remove(filepath.Join(none, "CODEOWNERS")); err != nil {
-		t.Fatal(err)
-	}
-	broken, _ := m.clone("broken", "")
-	if err := os.Remove(filepath.Join(broken, ".git", "HEAD")); err != nil {
-		t.Fatal(err)
-	}
-	m.write(filepath.Join(dir, "CODEOWNERS"), "*.go @acme/new\n/docs/ @mona\n/docs/new.md\n") // not committed
-	tests := []struct {
-		name  string
-		dir   string
-		stdin string
-		args  []string
-		exit  int
-		out   string
-		errs  string
-	}{
-		{name: "arguments", dir: dir, args: []string{"a.go", "docs/a.md", "LICENSE"}, out: "a.go\t@acme/new\ndocs/a.md\t@mona\nLICENSE\t(no owner: no rule matches)\n"},
-		{name: "below the top", dir: filepath.Join(dir, "docs", "deep"), args: []string{"a.md", "../new.md"}, out: "docs/deep/a.md\t@mona\ndocs/new.md\t(no owner: unset by CODEOWNERS:3)\n"},
-		{name: "standard input, from the top", dir: filepath.Join(dir, "docs"), stdin: "docs/a.md\nx.go\n", args: []string{"-"}, out: "docs/a.md\t@mona\nx.go\t@acme/new\n"},
-		{name: "nothing on standard input", dir: dir, args: []string{"-"}},
-		{name: "--check", dir: dir, args: []string{"--check", "LICENSE"}, exit: 1, out: "LICENSE\t(no owner: no rule matches)\n", errs: "1 of 1"},
-		{name: "--check, all owned", dir: dir, args: []string{"--check", "a.go"}, out: "a.go\t@acme/new\n"},
-		{name: "--ref", dir: dir, args: []string{"--ref", "main", "a.go"}, out: "a.go\t@acme/core\n"},
-		{name: "--ref with a commit", dir: dir, args: []string{"--ref", head, "a.go"}, out: "a.go\t@acme/core\n"},
-		{name: "--ref that is not there", dir: dir, args: []string{"--ref", "nope", "a.go"}, exit: 1, errs: "hubtrail: "},
-		{name: "--json", dir: dir, args: []string{"--json", "a.go"}, out: `{"path":"a.go","owners":["@acme/new"],"state":"owned","rule":{"pattern":"*.go","file":"CODEOWNERS","line":1}}` + "\n"},
-		{name: "--clone", dir: m.here, args: []string{"--clone", "app", "a.go"}, out: "a.go\t@acme/new\n"},
-		{name: "--clone from elsewhere", dir: bare, args: []string{"--clone", "../app", "docs/x"}, out: "docs/x\t@mona\n"},
-		{name: "the clone named as a repository", dir: dir, args: []string{"--repo", "acme/app", "a.go"}, out: "a.go\t@acme/core\n"},
-		{name: "another repository is not the clone's", dir: dir, args: []string{"--repo", "acme/other", "a.go"}, exit: 2, errs: "there is no account"},
-		{name: "nor is a broken clone in the way", dir: broken, args: []string{"--repo", "acme/other", "a.go"}, exit: 2, errs: "there is no account"},
-		{name: "no CODEOWNERS", dir: none, args: []string{"a.go"}, exit: 1, errs: "CODEOWNERS"},
-		{name: "outside of a clone", dir: bare, args: []string{"x.go"}, exit: 2, errs: "is not in a clone"},
-		{name: "a path outside", dir: dir, args: []string{"../x"}, exit: 2, errs: "../x"},
-		{name: "a broken clone", dir: broken, args: []string{"a.go"}, exit: 2, errs: "not in a git repository"},
-		{name: "a broken --clone", dir: m.here, args: []string{"--clone", "broken", "a.go"}, exit: 2, errs: "not in a git repository"},
-		{name: "--clone of a folder without", dir: m.here, args: []string{"--clone", "plain", "a.go"}, exit: 2, errs: "--clone: plain is not in a git repository"},
-		{name: "--clone of nothing", dir: m.here, args: []string{"--clone", "nothing", "a.go"}, exit: 2, errs: "--clone: stat nothing"},
-		{name: "--clone of a file", dir: m.here, args: []string{"--clone", "app/CODEOWNERS", "a.go"}, exit: 2, errs: "is no folder"},
-		{name: "--demo alone", dir: m.here, args: []string{"--demo", "a.go"}, exit: 2, errs: "which of the demo's repositories?"},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Chdir(tt.dir)
-			got := m.run(tt.stdin, append([]string{"owners"}, tt.args...)...)
-			if got.exit != tt.exit || got.out != tt.out {
-				t.Errorf("got %d, %q, %q, want %d, %q", got.exit, got.out, got.errs, tt.exit, tt.out)
-			}
-			if (got.errs == "") != (tt.errs == "") {
-				t.Errorf("stderr: got %q, want %q", got.errs, tt.errs)
-			}
-			holds(t, "stderr", got.errs, tt.errs)
-		})
-	}
-}
-
-func TestMainOwnersOfTheDemo(t *testing.T) {
-	m := newMachine(t)
-	got := m.run("", "owners", "--demo", "--repo", "northwind/storefront", "--json", "README.md")
-	var answer struct{ Path, State string }
-	if err := json.Unmarshal([]byte(got.out), &answer); err != nil || got.exit != 0 || answer.Path != "README.md" || answer.State == "" {
-		t.Errorf("got %+v, %v, want the owners of README.md", got, err)
 	}
 }
 

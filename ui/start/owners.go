@@ -2,38 +2,51 @@ package start
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"hubtrail/config"
 	"hubtrail/github"
 	"hubtrail/ui/cli"
 )
 
 func (p *program) owners() *cobra.Command {
-	var ref, repo string
-	var asJSON, check bool
+	var o cli.OwnersOptions
+	var repo string
 	c := &cobra.Command{
-		Use:   "owners PATH...",
-		Short: "Who owns files, by the last matching rule of CODEOWNERS",
+		Use:   "owners [PATH...]",
+		Short: "Who owns files, by the last matching rule of CODEOWNERS; what is wrong with it; who owns how much",
 		Long: `Prints the owners of each path, one line a path, by the last matching rule of
-CODEOWNERS. Paths are relative to the current folder; with - they are read from
-standard input, relative to the top of the repository, as git prints them.
+CODEOWNERS. Paths are relative to the current folder, and a folder stands for all
+tracked files in it; with - they are read from standard input, relative to the
+top of the repository, as git prints them. Without a path it prints the owners
+of every tracked file.
 
-Exit status: 0; 1 if there is no CODEOWNERS, or with --check if a path has no
-owner; 2 for any other error.`,
-		Example: `  hubtrail owners main.go ui/model.go
-  git diff --name-only main | hubtrail owners -
-  hubtrail owners --repo cli/cli --ref trunk README.md`,
-		Args: p.args(cobra.MinimumNArgs(1)),
+--lint prints what is wrong with the file instead, one problem a line, and with
+--repo what GitHub itself reports, such as owners that do not exist. --stats
+prints how many files have owners, who owns how many of them (a file of several
+owners counts for each), and how many rules decide none of them.
+
+In a clone the working tree's CODEOWNERS is read, and nobody is asked.
+
+Exit status: 0; 1 if there is no CODEOWNERS, with --check if a path has no owner,
+or with --lint if there is a problem; 2 for any other error.`,
+		Example: `  hubtrail owners main.go ui/
+  git diff --name-only main | hubtrail owners --check -
+  hubtrail owners --json | jq -r 'select(.status == "unmatched") | .path'
+  hubtrail owners --lint --repo cli/cli --ref trunk
+  hubtrail owners --stats docs`,
+		Args: p.args(cobra.ArbitraryArgs),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			o := cli.OwnersOptions{
-				Paths: args, Ref: ref, JSON: asJSON, Check: check,
-				Stdin: p.in, Stdout: p.out, Stderr: p.errs,
-			}
 			p.exit = 2
+			o.Paths, o.Stdin, o.Stdout, o.Stderr, o.Terminal = args, p.in, p.out, p.errs, p.outTerminal()
+			if err := checkOwners(o); err != nil {
+				return err
+			}
 			if repo != "" {
 				r, err := github.ParseRepo(repo)
 				if err != nil {
@@ -41,22 +54,71 @@ owner; 2 for any other error.`,
 				}
 				o.Repo = r
 			}
-			s := open(p.flags, p.version)
-			defer s.close()
-			if err := s.forOwners(cmd.Context(), &o); err != nil {
-				return err
+			if !p.ownersOfTree(&o) {
+				s := open(p.flags, p.version)
+				defer s.close()
+				if err := s.forOwners(cmd.Context(), &o); err != nil {
+					return err
+				}
+				o.Styles = s.styles(o.Terminal)
 			}
-			o.Terminal, o.Styles = p.outTerminal(), s.styles(p.outTerminal())
 			exit, err := cli.Owners(cmd.Context(), o)
 			p.exit = exit
 			return err
 		},
 	}
-	c.Flags().StringVar(&ref, "ref", "", "the CODEOWNERS at this branch, tag or `COMMIT`, not the working tree's")
-	c.Flags().StringVar(&repo, "repo", "", "of this repository, not the clone's: `OWNER/NAME`")
-	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object a path")
-	c.Flags().BoolVar(&check, "check", false, "exit with 1 if a path has no owner")
+	f := c.Flags()
+	f.StringVar(&o.Ref, "ref", "", "the CODEOWNERS at this branch, tag or `COMMIT`, not the working tree's")
+	f.StringVar(&repo, "repo", "", "of this repository, not the clone's: `OWNER/NAME`")
+	f.BoolVar(&o.Lint, "lint", false, "print what is wrong with the file")
+	f.BoolVar(&o.Stats, "stats", false, "print who owns how much")
+	f.BoolVar(&o.JSON, "json", false, "print one JSON object a path or problem, one in all with --stats")
+	f.BoolVar(&o.Check, "check", false, "exit with 1 if a path has no owner")
 	return c
+}
+
+// checkOwners refuses what cannot be asked together.
+func checkOwners(o cli.OwnersOptions) error {
+	switch {
+	case o.Lint && o.Stats:
+		return errors.New("--lint and --stats are two answers: ask for one after the other")
+	case o.Lint && len(o.Paths) > 0:
+		return errors.New("--lint looks at the whole CODEOWNERS file: leave the paths out")
+	case o.Lint && o.Check:
+		return errors.New("--lint has an exit status of its own, 1 if there is a problem: leave --check out")
+	}
+	return nil
+}
+
+// ownersOfTree prepares for the file of a working tree, if it can be found by
+// looking for .git alone. That takes no configuration, account or git, which
+// cost more than the answer.
+func (p *program) ownersOfTree(o *cli.OwnersOptions) bool {
+	if o.Ref != "" || o.Repo != (github.RepoRef{}) || p.flags.demo {
+		return false
+	}
+	s := session{flags: p.flags, env: os.Getenv}
+	var err error
+	if s.dir, err = os.Getwd(); err != nil {
+		return false
+	}
+	from := s.dir
+	if p.flags.clone != "" {
+		from = s.absolute(p.flags.clone)
+	}
+	top := cloneTop(from)
+	if top == "" || !plainClone(top) {
+		return false
+	}
+	o.Root, o.Dir, o.Tracked = top, s.dir, trackedIn(top)
+	if p.flags.clone != "" {
+		o.Dir = top
+	}
+	if o.Terminal {
+		s.config, _ = config.Load(p.flags.Flags, s.env, os.ReadFile)
+		o.Styles = s.styles(true)
+	}
+	return true
 }
 
 // forOwners says where the CODEOWNERS is to come from: the working tree, the
@@ -77,11 +139,12 @@ func (s *session) forOwners(ctx context.Context, o *cli.OwnersOptions) error {
 		}
 	}
 	switch {
+	case o.Repo == (github.RepoRef{}) && usable && o.Ref == "":
+		o.Tracked = trackedIn(o.Root)
 	case o.Repo == (github.RepoRef{}) && usable:
-		repo := s.clone.repo()
 		for _, a := range s.accounts.List() {
 			if a.Kind == github.KindClone {
-				o.Contents = s.contents(github.Place{Account: a.Name}, repo)
+				s.ownersAt(github.Place{Account: a.Name}, s.clone.repo(), o)
 			}
 		}
 	case o.Repo != (github.RepoRef{}):
@@ -92,21 +155,11 @@ func (s *session) forOwners(ctx context.Context, o *cli.OwnersOptions) error {
 		if err != nil {
 			return err
 		}
-		o.Contents = s.contents(place, o.Repo)
+		s.ownersAt(place, o.Repo, o)
 	case s.flags.demo:
 		return fmt.Errorf("which of the demo's repositories? Add --repo northwind/storefront, for example")
 	}
 	return nil
-}
-
-func (s *session) contents(at github.Place, repo github.RepoRef) func(ctx context.Context, path, ref string) ([]byte, error) {
-	return func(ctx context.Context, path, ref string) ([]byte, error) {
-		c, err := s.accounts.Client(at.Account)
-		if err != nil {
-			return nil, err
-		}
-		return c.Contents(ctx, at.Installation, repo, path, ref)
-	}
 }
 
 // outTerminal reports whether a person reads the output.
