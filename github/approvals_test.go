@@ -63,7 +63,7 @@ const approvalRules = `*.go      @ada
 /both/    @ada @Acme/Web
 /mine/    @dana
 /solo/    @acme/solo
-/ours/    @dana @bob
+/ours/    @bob @dana
 /secret/  @acme/secret
 /mail/    ops@acme.example
 /free/
