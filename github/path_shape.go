@@ -7,27 +7,22 @@ import (
 )
 
 // extensions are those by which a name without a slash is taken for a file's.
-var extensions = wordSet(`adoc asm astro awk bat bazel bzl c cc cfg cjs clj cljs cmake cmd conf cpp cs csproj css csv cu cue cxx d dart diff
-	dockerfile ejs el elm env erb erl ex exs f90 feature fish fs fsx gemspec gif go gql gradle graphql groovy h haml hbs hcl hh hpp hs html
-	hxx ico ini ino ipynb jade java jl jpeg jpg js json json5 jsonc jsonl jsx jsonnet kt kts less lock lua m mak md mdx mjs mk ml mli mm mod
-	nim nix nsi pas patch pdf php pl plist pm png po proto ps1 psm1 pug py pyi pyx r rake rb rego rs rst s sass sbt scala scm scss sh sln sol
-	sql styl sum sv svelte svg swift tcl template tf tfvars thrift tmpl toml ts tsv tsx twig txt txtar v vb vbproj vcxproj vhd vim vue wasm
-	webp xaml xcconfig xml xsd xsl yaml yml zig zsh`)
+const extensions = " adoc asm astro awk bat bazel bzl c cc cfg cjs clj cljs cmake cmd conf cpp cs csproj css csv cu cue cxx d dart diff " +
+	"dockerfile ejs el elm env erb erl ex exs f90 feature fish fs fsx gemspec gif go gql gradle graphql groovy h haml hbs hcl hh " +
+	"hpp hs html hxx ico ini ino ipynb jade java jl jpeg jpg js json json5 jsonc jsonl jsx jsonnet kt kts less lock lua m mak md " +
+	"mdx mjs mk ml mli mm mod nim nix nsi pas patch pdf php pl plist pm png po proto ps1 psm1 pug py pyi pyx r rake rb rego rs rst " +
+	"s sass sbt scala scm scss sh sln sol sql styl sum sv svelte svg swift tcl template tf tfvars thrift tmpl toml ts tsv tsx twig " +
+	"txt txtar v vb vbproj vcxproj vhd vim vue wasm webp xaml xcconfig xml xsd xsl yaml yml zig zsh "
 
 // bareNames are files without an extension.
-var bareNames = wordSet(`BUILD Brewfile CHANGELOG CODEOWNERS CONTRIBUTING COPYING Containerfile Dockerfile Gemfile GNUmakefile Jenkinsfile Justfile
-	LICENSE Makefile NOTICE Podfile Procfile README Rakefile Vagrantfile WORKSPACE`)
+const bareNames = " BUILD Brewfile CHANGELOG CODEOWNERS CONTRIBUTING COPYING Containerfile Dockerfile Gemfile GNUmakefile Jenkinsfile Justfile " +
+	"LICENSE Makefile NOTICE Podfile Procfile README Rakefile Vagrantfile WORKSPACE "
 
 // topLevels are ends of a host's name: example.com/a is no path.
-var topLevels = wordSet("ai app blog cloud co com de dev edu eu example fr gov info io jp me net nl org page ru sh site tech uk xyz")
+const topLevels = " ai co com de dev edu eu example fr gov io jp me net nl org ru sh tech uk xyz "
 
-func wordSet(s string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(s) {
-		set[word] = true
-	}
-	return set
-}
+// listed reports whether a list of words between spaces holds one.
+func listed(words, word string) bool { return strings.Contains(words, " "+word+" ") }
 
 // extension is what follows the last dot of a path's last part, in lower case;
 // "" if that does not look like one.
@@ -51,19 +46,19 @@ func looksLikePath(p, written string, turned bool) bool {
 	ext := extension(p)
 	first, _, slash := strings.Cut(p, "/")
 	switch {
-	case turned && !extensions[ext]:
+	case turned && !listed(extensions, ext):
 		return false
 	case !slash && !strings.Contains(written, "/"):
 		stem := strings.TrimSuffix(base, path.Ext(base))
 		switch {
 		case strings.Contains(p, "@"):
 			return false
-		case bareNames[base]:
+		case listed(bareNames, base):
 			return true
 		case stem == "": // .gitignore: longer than any extension on its own
 			return len(base) > 6 && isLetter(base[1])
 		}
-		return extensions[ext]
+		return listed(extensions, ext)
 	case strings.Contains(first, "@") && !strings.Contains(written, "/"+first): // git@host, a mail address
 		return false
 	}
@@ -79,13 +74,13 @@ func numeric(s string) bool {
 // isHost reports whether the first part of a path is a host's name.
 func isHost(s string) bool {
 	at := strings.LastIndexByte(s, '.')
-	return at > 0 && topLevels[strings.ToLower(s[at+1:])]
+	return at > 0 && listed(topLevels, strings.ToLower(s[at+1:]))
 }
 
 // Likely reports whether it is a path by its own shape, and not perhaps two
 // words with a slash between.
 func (p PathAt) Likely() bool {
-	return p.Line > 0 || p.Repo != (RepoRef{}) || extensions[extension(p.Path)] || bareNames[path.Base(p.Path)] ||
+	return p.Line > 0 || p.Repo != (RepoRef{}) || listed(extensions, extension(p.Path)) || listed(bareNames, path.Base(p.Path)) ||
 		strings.HasSuffix(p.Path, "/") || strings.HasPrefix(p.Path, ".") || strings.Count(p.Path, "/") > 1
 }
 

@@ -92,6 +92,7 @@ const (
 	Links     Action = "links"
 	Unlinked  Action = "unlinked"
 	Branch    Action = "branch"
+	Who       Action = "who"
 
 	NextField     Action = "next-field"
 	PreviousField Action = "previous-field"
@@ -112,6 +113,7 @@ func Actions() []Described {
 		{Widen, "widen the search, up to all accounts"}, {Explain, "show what was sent to GitHub"},
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
+		{Who, "who owns this"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},

@@ -87,6 +87,7 @@ func Default() *Map {
 
 		bind(Patch, NextFile, "next file", "]"),
 		bind(Patch, PreviousFile, "previous file", "["),
+		bind(Patch, Who, "who owns it", "w"),
 
 		bind(IssueList, Open, "open", "enter"),
 		bind(IssueList, Search, "search", "/"),
@@ -111,6 +112,7 @@ func Default() *Map {
 		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, NextTab, "next tab", "]"),
 		bind(Thread, PreviousTab, "previous tab", "["),
+		bind(Thread, Who, "who owns it", "w"),
 		bind(Thread, NextPart, "next comment", "}", "n"),
 		bind(Thread, PreviousPart, "previous comment", "{", "N"),
 		bind(Thread, Edit, "edit", "e"),

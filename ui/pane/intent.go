@@ -74,6 +74,16 @@ type Unlink struct {
 	Issue, Pull github.IssueRef // either may be zero
 }
 
+// WhoOwns opens the box that says who owns paths of a repository at a ref, with
+// one of them chosen.
+type WhoOwns struct {
+	Place github.Place
+	Repo  github.RepoRef
+	Ref   string   // branch, tag or SHA; "" for the default branch
+	Paths []string // a slash at the end says that one is a folder
+	At    int      // index of the one chosen
+}
+
 // Ask asks the person before something is done. The answer comes as a
 // Confirmed.
 type Ask struct {
@@ -149,6 +159,7 @@ func (WriteText) intent()          {}
 func (Wrote) intent()              {}
 func (LinkUp) intent()             {}
 func (Unlink) intent()             {}
+func (WhoOwns) intent()            {}
 func (Ask) intent()                {}
 func (Answer) intent()             {}
 func (EditText) intent()           {}
