@@ -143,11 +143,11 @@ func ownerWords(o *github.OwnerApproval) string {
 	words := ""
 	switch o.State {
 	case github.ApprovalGiven:
-		words = "approved by " + logins(o.By)
+		words = "approved" + byOthers(o, o.By)
 	case github.ApprovalElsewhere:
 		return "not needed: others have approved its files"
 	case github.ApprovalRefused:
-		return "changes asked for by " + logins(o.Against)
+		return "asked for changes" + byOthers(o, o.Against)
 	case github.ApprovalOnlyAuthor:
 		return "the author only: nobody is asked"
 	case github.ApprovalUnknown:
@@ -162,9 +162,17 @@ func ownerWords(o *github.OwnerApproval) string {
 		}
 	}
 	if len(o.Against) > 0 {
-		words += ", changes asked for by " + logins(o.Against)
+		words += "; asked for changes" + byOthers(o, o.Against)
 	}
 	return words
+}
+
+// byOthers names the members of a team who did something; of a person it is plain.
+func byOthers(o *github.OwnerApproval, did []string) string {
+	if len(did) == 1 && strings.EqualFold(o.Owner, "@"+did[0]) {
+		return ""
+	}
+	return " by " + logins(did)
 }
 
 // logins names people.
