@@ -59,7 +59,7 @@ func looksLikePath(p, written string, turned bool) bool {
 			return len(base) > 6 && isLetter(base[1])
 		}
 		return listed(extensions, ext)
-	case strings.Contains(first, "@") && !strings.Contains(written, "/"+first): // git@host, a mail address
+	case strings.Contains(first, "@"): // a person at a host
 		return false
 	}
 	return !numeric(base) && strings.ContainsFunc(p, func(r rune) bool { return r >= 'A' })
