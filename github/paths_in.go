@@ -2,7 +2,6 @@ package github
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -243,14 +242,6 @@ func pathOfBareAddress(p PathAt, s, fragment string, hosts []string) (PathAt, bo
 	got, ok := pathOfAddress("https://"+s, hosts)
 	got.Start, got.End = p.Start, p.End
 	return got, ok
-}
-
-// At is the path with its line, as people write it.
-func (p PathAt) At() string {
-	if p.Line == 0 {
-		return p.Path
-	}
-	return p.Path + ":" + strconv.Itoa(p.Line)
 }
 
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }

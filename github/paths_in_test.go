@@ -47,7 +47,10 @@ func TestPathsIn(t *testing.T) {
 	} {
 		var got []string
 		for _, p := range PathsIn(tt.text) {
-			s := p.At()
+			s := p.Path
+			if p.Line > 0 {
+				s += fmt.Sprint(":", p.Line)
+			}
 			if p.Column > 0 {
 				s += fmt.Sprint(":", p.Column)
 			}
