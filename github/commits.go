@@ -161,10 +161,10 @@ func shortSHA(sha string) string { return sha[:min(len(sha), 10)] }
 func FilePaths(files []File) []string {
 	paths := make([]string, 0, len(files))
 	for i := range files {
-		paths = append(paths, files[i].Path)
-		if old := files[i].PreviousPath; old != "" && old != files[i].Path && files[i].Status == "renamed" {
-			paths = append(paths, old)
+		if f := &files[i]; f.renamed() {
+			paths = append(paths, f.PreviousPath)
 		}
+		paths = append(paths, files[i].Path)
 	}
 	return paths
 }

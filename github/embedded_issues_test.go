@@ -3,6 +3,7 @@ package github_test
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -165,5 +166,37 @@ func TestDemoRepositoryOfIssues(t *testing.T) {
 	}
 	if _, err := a.Issue(ctx, at, github.IssueRef{Repo: repo, Number: 1_000_000}); !errors.Is(err, github.ErrNotFound) {
 		t.Errorf("got %v, want ErrNotFound", err)
+	}
+}
+
+// What the demo's owners have approved, by hand.
+func TestDemoApprovals(t *testing.T) {
+	a, at, repo := issuesOf(t)
+	for number, want := range map[int]string{
+		// Approved by gwen-price, who is an owner and a member of @northwind/platform.
+		3612: "docs/guide.md approved; src/route/rules/route.ts missing; support_desk/price.py approved; @zoe-martins or @northwind/web 1",
+		// By gwen-price, approved by ada-lindqvist of @northwind/platform; the address may be anybody's.
+		3633: "config/service.yaml unknown; docs/voucher.md author; support_desk/address.py approved",
+		// A member of @northwind/web asks for changes.
+		3768: "src/tariff/tariff.ts refused; @zoe-martins or @northwind/web 1",
+	} {
+		got, err := a.Approvals(t.Context(), at, github.IssueRef{Repo: repo, Number: number})
+		if err != nil {
+			t.Errorf("#%d: %v", number, err)
+			continue
+		}
+		var told []string
+		for _, p := range got.Paths {
+			told = append(told, p.Path+" "+map[github.ApprovalState]string{
+				github.ApprovalGiven: "approved", github.ApprovalMissing: "missing", github.ApprovalUnknown: "unknown",
+				github.ApprovalOnlyAuthor: "author", github.ApprovalRefused: "refused",
+			}[p.State])
+		}
+		for _, m := range got.Missing {
+			told = append(told, strings.Join(m.Owners, " or ")+" "+strconv.Itoa(m.Paths))
+		}
+		if s := strings.Join(told, "; "); s != want {
+			t.Errorf("#%d: got %s, want %s", number, s, want)
+		}
 	}
 }

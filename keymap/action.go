@@ -95,6 +95,7 @@ const (
 	Branch    Action = "branch"
 	Who       Action = "who"
 	Mine      Action = "mine"
+	TryRule   Action = "try-rule"
 	NewRule   Action = "new-rule"
 	CopyFile  Action = "copy-file"
 	CopyPatch Action = "copy-patch"
@@ -118,8 +119,8 @@ func Actions() []Described {
 		{Widen, "widen the search, up to all accounts"}, {Explain, "show what was sent to GitHub"},
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
-		{Who, "who owns this"}, {Mine, "only what is mine"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"},
-		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "change your comment, or try a rule"}, {Delete, "delete your comment"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"},
+		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},

@@ -90,6 +90,7 @@ func Default() *Map {
 
 		bind(Patch, NextFile, "next file", "]"),
 		bind(Patch, PreviousFile, "previous file", "["),
+		bind(Patch, Who, "who owns it", "w"),
 
 		bind(IssueList, Open, "open", "enter"),
 		bind(IssueList, Search, "search", "/"),
@@ -114,6 +115,7 @@ func Default() *Map {
 		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, NextTab, "next tab", "]"),
 		bind(Thread, PreviousTab, "previous tab", "["),
+		bind(Thread, Who, "who owns it", "w"),
 		bind(Thread, NextPart, "next comment", "}", "n"),
 		bind(Thread, PreviousPart, "previous comment", "{", "N"),
 		bind(Thread, Edit, "edit", "e"),
@@ -125,7 +127,7 @@ func Default() *Map {
 		bind(Owners, PreviousTab, "previous view", "["),
 		bind(Owners, Filter, "find a path", "/"),
 		bind(Owners, Mine, "mine", "m"),
-		bind(Owners, Edit, "try a rule", "e"),
+		bind(Owners, TryRule, "try a rule", "e"),
 		bind(Owners, NewRule, "new rule", "n"),
 		bind(Owners, Who, "who", "w"),
 		bind(Owners, Refs, "branch or tag", "b"),

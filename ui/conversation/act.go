@@ -62,6 +62,8 @@ func (p *Pane) acted(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.linkUp(), nil
 	case keymap.Unlink:
 		return p.unlink(), nil
+	case keymap.Who:
+		return p.whoOwns(), nil
 	case keymap.Comment:
 		return p.comments(), nil
 	case keymap.Edit:

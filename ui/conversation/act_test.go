@@ -196,8 +196,8 @@ func TestTabs(t *testing.T) {
 		t.Errorf("esc again: got %#v, want to leave", got)
 	}
 	n = len(c.asked)
-	panetest.Send(p, keymap.NextTab)
 	panetest.Send(p, keymap.PreviousTab)
+	panetest.Send(p, keymap.NextTab)
 	if len(c.asked) != n || p.tab != filesTab {
 		t.Errorf("back to the files: asked %q, want nothing", c.asked[n:])
 	}
@@ -211,6 +211,7 @@ func TestAPatchScrollsSideways(t *testing.T) {
 	c := aPull()
 	c.files[0].Patch = "@@ -1 +1 @@\n+" + strings.Repeat("0123456789", 20) + "end"
 	p := opened(t, c, 15)
+	panetest.Send(p, keymap.PreviousTab)
 	panetest.Send(p, keymap.PreviousTab)
 	panetest.Send(p, keymap.Open)
 	for range 40 {

@@ -41,6 +41,8 @@ func (p *Pane) answer(msg any) (pane.Intent, tea.Cmd) {
 		taken = p.commits.Take(msg)
 	case load.Result[*fileSet]:
 		taken = p.files.Take(msg)
+	case load.Result[*github.Approvals]:
+		taken = p.approvals.Take(msg)
 	}
 	if taken {
 		p.build()

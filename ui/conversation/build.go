@@ -41,6 +41,8 @@ func (p *Pane) build() {
 				b.checkRows()
 			case filesTab:
 				b.fileRows()
+			case ownersTab:
+				b.ownerRows()
 			}
 		}
 		b.close()

@@ -1,6 +1,6 @@
 // Package conversation is the pane of one issue or pull request: what it says of
 // itself, what it is linked with, its comments, reviews and events, and a pull
-// request's commits, checks and files. Texts are laid out by commands, and only
+// request's commits, checks, files and owners. Texts are laid out by commands, and only
 // what is in or near the window is kept laid out, so that a key costs the same
 // wherever one is in a conversation of any length. It does not know how texts
 // are written or questions are asked: it returns intents.
@@ -35,6 +35,7 @@ type Reader interface {
 	Checks(ctx context.Context, at github.Place, repo github.RepoRef, sha string) (github.Checks, error)
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	PullCommits(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.Commit])) error
+	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
 }
 
 // Writer is what the pane changes through the accounts.
@@ -65,6 +66,7 @@ const (
 	commitsTab
 	checksTab
 	filesTab
+	ownersTab
 	tabs
 )
 
@@ -81,19 +83,20 @@ type Pane struct {
 	at    pane.IssueAt
 	shown bool
 
-	head    *load.Slot[*head]
-	events  *load.Slot[github.Listing[github.Event]]
-	threads *load.Slot[github.Listing[github.ReviewThread]]
-	linked  *load.Slot[[]github.Link]
-	checks  *load.Slot[github.Checks]
-	commits *load.Slot[github.Listing[github.Commit]]
-	files   *load.Slot[*fileSet]
-	docs    *load.Slot[[]laid]
-	write   *load.Slot[outcome]
-	limit   int  // events asked for
-	roamed  bool // the person moved about in the conversation
-	owed    owed // requests that wait for the head
-	spared  bool // the head took two requests: threads wait for a key
+	head      *load.Slot[*head]
+	events    *load.Slot[github.Listing[github.Event]]
+	threads   *load.Slot[github.Listing[github.ReviewThread]]
+	linked    *load.Slot[[]github.Link]
+	checks    *load.Slot[github.Checks]
+	commits   *load.Slot[github.Listing[github.Commit]]
+	files     *load.Slot[*fileSet]
+	approvals *load.Slot[*github.Approvals]
+	docs      *load.Slot[[]laid]
+	write     *load.Slot[outcome]
+	limit     int  // events asked for
+	roamed    bool // the person moved about in the conversation
+	owed      owed // requests that wait for the head
+	spared    bool // the head took two requests: threads wait for a key
 
 	tab      tab
 	sheets   [tabs]sheet
@@ -120,20 +123,21 @@ type Pane struct {
 func New(o Options) *Pane {
 	ctx := o.Context
 	p := &Pane{
-		o:        o,
-		head:     load.New[*head](ctx, pane.Conversation),
-		events:   load.New[github.Listing[github.Event]](ctx, pane.Conversation),
-		threads:  load.New[github.Listing[github.ReviewThread]](ctx, pane.Conversation),
-		linked:   load.New[[]github.Link](ctx, pane.Conversation),
-		checks:   load.New[github.Checks](ctx, pane.Conversation),
-		commits:  load.New[github.Listing[github.Commit]](ctx, pane.Conversation),
-		files:    load.New[*fileSet](ctx, pane.Conversation),
-		docs:     load.New[[]laid](ctx, pane.Conversation),
-		write:    load.New[outcome](ctx, pane.Conversation),
-		limit:    pageOfEvents,
-		unfolded: map[string]bool{},
-		spots:    map[pane.IssueAt]spot{},
-		kept:     map[wording]*passage{},
+		o:         o,
+		head:      load.New[*head](ctx, pane.Conversation),
+		events:    load.New[github.Listing[github.Event]](ctx, pane.Conversation),
+		threads:   load.New[github.Listing[github.ReviewThread]](ctx, pane.Conversation),
+		linked:    load.New[[]github.Link](ctx, pane.Conversation),
+		checks:    load.New[github.Checks](ctx, pane.Conversation),
+		commits:   load.New[github.Listing[github.Commit]](ctx, pane.Conversation),
+		files:     load.New[*fileSet](ctx, pane.Conversation),
+		approvals: load.New[*github.Approvals](ctx, pane.Conversation),
+		docs:      load.New[[]laid](ctx, pane.Conversation),
+		write:     load.New[outcome](ctx, pane.Conversation),
+		limit:     pageOfEvents,
+		unfolded:  map[string]bool{},
+		spots:     map[pane.IssueAt]spot{},
+		kept:      map[wording]*passage{},
 	}
 	for t := commitsTab; t < tabs; t++ {
 		p.sheets[t].rows = true

@@ -27,6 +27,8 @@ type client struct {
 	files   []github.File
 	viewer  string
 
+	approvals github.Approvals
+
 	stored     map[github.IssueRef]github.Issue
 	storedPull *github.PullRequest
 	storedTalk *github.Listing[github.Event]
@@ -130,6 +132,13 @@ func (c *client) PullCommits(ctx context.Context, _ github.Place, _ github.Issue
 	}
 	emit(github.Listing[github.Commit]{Items: c.commits})
 	return nil
+}
+
+func (c *client) Approvals(ctx context.Context, _ github.Place, _ github.IssueRef) (github.Approvals, error) {
+	if c.approvals.File == nil {
+		return decided(c, "", nil), c.ask(ctx, "approvals")
+	}
+	return c.approvals, c.ask(ctx, "approvals")
 }
 
 func (c *client) SetIssueState(ctx context.Context, _ github.Place, ref github.IssueRef, open bool, reason string) (github.Issue, error) {

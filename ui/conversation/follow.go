@@ -83,8 +83,13 @@ func (p *Pane) file(web github.Web, written string) string {
 		ref = h.pr.Head.SHA
 	}
 	name, fragment, _ := strings.Cut(written, "#")
+	return blobPage(web, p.ref().Repo, ref, name, fragment)
+}
+
+// blobPage is the page of a file at a ref.
+func blobPage(web github.Web, repo github.RepoRef, ref, name, fragment string) string {
 	u := url.URL{Path: "/blob/" + ref + path.Clean("/"+name), Fragment: fragment}
-	return web.RepoURL(p.ref().Repo) + u.String()
+	return web.RepoURL(repo) + u.String()
 }
 
 // comment is the row of the comment that an anchor names, -1 for none.

@@ -145,6 +145,7 @@ func (b *builder) pullFields(h *head) {
 	}
 	b.field("asked", ", ", values...)
 	b.field("reviews", ", ", b.reviews()...)
+	b.approvalFact()
 	b.field("checks", "", b.checkSummary()...)
 }
 

@@ -69,6 +69,9 @@ func (p *Pane) load() tea.Cmd {
 	if p.files.Has() || p.files.Err() != nil {
 		cmds = append(cmds, p.loadFiles())
 	}
+	if p.approvals.Has() || p.approvals.Err() != nil {
+		cmds = append(cmds, p.loadApprovals())
+	}
 	return tea.Batch(cmds...)
 }
 
@@ -166,8 +169,21 @@ func (p *Pane) loadTab() tea.Cmd {
 		return p.loadCommits()
 	case p.tab == filesTab && !p.files.Has() && p.files.Busy().IsZero():
 		return p.loadFiles()
+	case p.tab == ownersTab && !p.approvals.Has() && p.approvals.Busy().IsZero():
+		return p.loadApprovals()
 	}
 	return nil
+}
+
+func (p *Pane) loadApprovals() tea.Cmd {
+	at, c := p.at, p.o.Client
+	return p.approvals.Start(0, func(ctx context.Context, emit func(*github.Approvals, time.Time)) error {
+		a, err := c.Approvals(ctx, at.Place, at.Ref)
+		if err == nil {
+			emit(&a, time.Time{})
+		}
+		return err
+	})
 }
 
 func (p *Pane) loadCommits() tea.Cmd {

@@ -73,6 +73,7 @@ func (p *Pane) forgetAll() {
 	p.checks.Reset()
 	p.commits.Reset()
 	p.files.Reset()
+	p.approvals.Reset()
 	p.docs.Reset()
 	p.write.Cancel()
 	p.limit, p.owed, p.spared, p.tab, p.roamed = max(p.spots[p.at].limit, pageOfEvents), 0, false, talkTab, false

@@ -145,7 +145,7 @@ func (b *builder) thread(t *github.ReviewThread) {
 	if t.Line > 0 {
 		place += ":" + strconv.Itoa(t.Line)
 	}
-	b.part(part{key: "thread " + strconv.FormatInt(first.ID, 10), url: first.URL, name: place, what: "place"})
+	b.part(part{key: "thread " + strconv.FormatInt(first.ID, 10), url: first.URL, name: place, what: "place", thread: t})
 	spans := line{{meta, place, nil}}
 	if t.Outdated || t.Line == 0 {
 		spans = append(spans, span{dim, "  outdated: the code has changed since", nil})

@@ -58,6 +58,9 @@ type part struct {
 	name, what string // what copying copies, and what it is called
 	sha        string // of a commit
 	fold       bool   // it can be unfolded
+	thread     *github.ReviewThread
+	paths      []string // that it is about, or stands among
+	at         int      // which of these
 }
 
 // sheet is the rows of one tab and the window on them.

@@ -37,6 +37,11 @@ func (p *Pane) Status() pane.Status {
 			st.Count = count(len(set.files), "file")
 		}
 		also(&st, p.files.Busy(), p.files.Err())
+	case ownersTab:
+		if a := p.approvals.Value(); a != nil {
+			st.Count = count(len(a.Owners), "owner")
+		}
+		also(&st, p.approvals.Busy(), p.approvals.Err())
 	}
 	if w := p.write.Busy(); !w.IsZero() {
 		st.Busy = w

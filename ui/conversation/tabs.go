@@ -117,8 +117,9 @@ func (b *builder) fileRows() {
 	if set == nil {
 		return
 	}
+	owners, paths := b.ownersAt(), set.paths()
 	for i := range set.files {
-		b.file(&set.files[i], set.patches[i])
+		b.file(&set.files[i], set.patches[i], part{paths: paths, at: i}, owners[set.files[i].Path])
 	}
 	if len(set.files) >= mostFiles {
 		b.part(part{key: "capped"})
@@ -128,22 +129,19 @@ func (b *builder) fileRows() {
 
 const mostFiles = 3000
 
-func (b *builder) file(f *github.File, patch []string) {
+// file is a file and its patch; as tells its place among the files.
+func (b *builder) file(f *github.File, patch []string, as part, owners string) {
 	p := b.p
 	key := "file " + f.Path
-	b.part(part{key: key, url: f.URL, name: clip(f.Path), what: "path", fold: true})
-	open := p.unfolded[key]
-	glyph := b.th.Glyphs.Closed
-	if open {
-		glyph = b.th.Glyphs.Open
-	}
+	as.key, as.url, as.name, as.what, as.fold = key, f.URL, clip(f.Path), "path", true
+	b.part(as)
 	path := f.Path
 	if f.PreviousPath != "" && f.PreviousPath != f.Path {
 		path = f.PreviousPath + " > " + f.Path
 	}
-	b.row(span{dim, glyph + " ", nil}, span{meta, clip(path), nil}, span{good, "  +" + strconv.Itoa(f.Additions), nil},
-		span{bad, " -" + strconv.Itoa(f.Deletions), nil}, span{dim, "  " + clip(f.Status), nil})
-	if !open {
+	b.rowTo(line{b.foldMark(key), {meta, clip(path), nil}, {good, "  +" + strconv.Itoa(f.Additions), nil},
+		{bad, " -" + strconv.Itoa(f.Deletions), nil}, {dim, "  " + clip(f.Status), nil}}, clip(owners))
+	if !p.unfolded[key] {
 		return
 	}
 	switch {

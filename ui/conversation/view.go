@@ -29,51 +29,8 @@ func (p *Pane) View(focused bool) []string {
 	return rows
 }
 
-// tabRows is the rows that the tabs take: an issue has none.
-func (p *Pane) tabRows() int {
-	if p.pull() && p.height >= 3 {
-		return 1
-	}
-	return 0
-}
-
 // chrome is the rows above and below the sheet.
 func (p *Pane) chrome() int { return p.tabRows() + len(p.noteLines()) }
-
-// tabsWidth is the width from which all tabs can be named.
-const tabsWidth = 56
-
-var tabNames = [...]string{"Conversation", "Commits", "Checks", "Files"}
-
-func (p *Pane) drawTabs(r *text.Row) string {
-	th := p.o.Theme
-	h := p.head.Value()
-	r.Reset(p.width, text.Style{})
-	if p.width < tabsWidth {
-		r.Put(th.TitleFocused, " "+text.Count(int(p.tab)+1)+"/"+text.Count(int(tabs))+" "+tabNames[p.tab])
-		return r.String()
-	}
-	for t, name := range tabNames {
-		style := th.Dim
-		if tab(t) == p.tab {
-			style = th.TitleFocused
-		}
-		r.Space(1)
-		switch {
-		case tab(t) == commitsTab && h.whole:
-			name += " " + text.Count(h.pr.Commits)
-		case tab(t) == filesTab && h.whole:
-			name += " " + text.Count(h.pr.ChangedFiles)
-		}
-		r.Put(style, name)
-		if tab(t) == checksTab && p.checks.Has() && p.checks.Value().State != github.CheckNone {
-			m := checkMark(th, p.checks.Value().State)
-			r.Put(p.style(m.ink), " "+m.text)
-		}
-		r.Space(1)
-	}
-	return r.String()
-}
 
 func (p *Pane) drawSheet(r *text.Row, focused bool, height int) []string {
 	s := p.sheet()
@@ -189,7 +146,7 @@ func (p *Pane) empty() string {
 		return "The checks are not known: press r to ask for them."
 	case p.tab == filesTab && p.files.Complete():
 		return "No file is changed."
-	case p.tab == talkTab && p.head.Err() != nil, p.tab == commitsTab && p.commits.Err() != nil, p.tab == filesTab && p.files.Err() != nil:
+	case p.tab == talkTab && p.head.Err() != nil, p.tab == commitsTab && p.commits.Err() != nil, p.tab == filesTab && p.files.Err() != nil, p.tab == ownersTab && p.approvals.Err() != nil:
 		return "Press r to try again."
 	}
 	return busy

@@ -49,7 +49,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Reload, keymap.ReloadAll:
 		p.teams = map[string]membership{}
 		return nil, p.load()
-	case keymap.Edit, keymap.NewRule:
+	case keymap.TryRule, keymap.NewRule:
 		return p.tryRule(a == keymap.NewRule)
 	case keymap.CopyFile, keymap.CopyPatch:
 		return p.copyDraft(a), nil

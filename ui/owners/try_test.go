@@ -25,7 +25,7 @@ func testTryingARule(t *testing.T) {
 	s := subject()
 	s.Path = "web/a/index.ts"
 	panetest.Send(p, pane.SubjectChanged{Subject: s})
-	press(p, keymap.Edit)
+	press(p, keymap.TryRule)
 	if p.Scope() != keymap.RuleText || p.try.input.Value() != "/web/      @acme/web @mona" {
 		t.Fatalf("got scope %s and %q, want the line that decides", p.Scope(), p.try.input.Value())
 	}
@@ -88,11 +88,11 @@ func testANewRuleAndAnotherBesideIt(t *testing.T) {
 	// A line taken out keeps the numbers of the others.
 	p.turnTo(rulesTab)
 	to(t, p, "6 ")
-	press(p, keymap.Edit)
+	press(p, keymap.TryRule)
 	retype(p, "")
 	panetest.Send(p, keymap.Accept)
 	to(t, p, "9 ")
-	press(p, keymap.Edit)
+	press(p, keymap.TryRule)
 	if got := p.try.input.Value(); got != "/LICENSE @mona" {
 		t.Errorf("got %q, want the rule added before", got)
 	}
@@ -102,7 +102,7 @@ func testANewRuleAndAnotherBesideIt(t *testing.T) {
 	}
 	// Changed back, nothing is left of it.
 	to(t, p, "9 ")
-	press(p, keymap.Edit)
+	press(p, keymap.TryRule)
 	p.try.input.SetValue("")
 	press(p, keymap.Accept)
 	if p.draft == nil || p.draft.Changes() != 1 {

@@ -61,10 +61,10 @@ type ShowOwners struct {
 type WhoOwns struct {
 	Place  github.Place
 	Repo   github.RepoRef
-	Ref    string // branch, tag or SHA; "" for the default branch
-	Commit string // SHA of the commit whose files the paths are, if none are given
-	Paths  []string
-	At     int // in Paths
+	Ref    string   // branch, tag or SHA; "" for the default branch
+	Commit string   // SHA of the commit whose files the paths are, if none are given
+	Paths  []string // a slash at the end says that one is a folder
+	At     int      // in Paths
 }
 
 // WriteText opens the pane that texts for GitHub are written in, with a draft: a

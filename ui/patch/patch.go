@@ -153,6 +153,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.jump(1)
 	case keymap.PreviousFile:
 		p.jump(-1)
+	case keymap.Who:
+		return p.whoOwns(), nil
 	case keymap.Browse:
 		return pane.Browse{URL: p.url()}, nil
 	case keymap.CopyURL:
@@ -170,6 +172,19 @@ func (p *Pane) url() string {
 		return pg.commit.URL
 	}
 	return ""
+}
+
+// whoOwns asks who owns the file in sight, among all files of the commit.
+func (p *Pane) whoOwns() pane.Intent {
+	pg := p.slot.Value()
+	if pg == nil || len(pg.commit.Files) == 0 {
+		return pane.Say{Text: "no path is spoken of here"}
+	}
+	w := pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: pg.commit.SHA, At: max(p.fileInSight(), 0)}
+	for i := range pg.commit.Files {
+		w.Paths = append(w.Paths, pg.commit.Files[i].Path)
+	}
+	return w
 }
 
 // jump puts the next or the previous file's head on top.

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
@@ -510,4 +512,24 @@ func FuzzPage(f *testing.F) {
 			p.Update(keymap.Right)
 		}
 	})
+}
+
+func TestWhoOwnsTheFilesOfACommit(t *testing.T) {
+	want := pane.WhoOwns{
+		Place: chosen().Place, Repo: chosen().Repo, Ref: sha, Paths: []string{"count.go", "main.go", "new.txt", "logo.png", "huge.json"},
+	}
+	p := opened(t, &reader{commit: change()})
+	p.Resize(80, 5)
+	for _, at := range []int{0, 0, 1} { // above the first file, on it, on the second
+		want.At = at
+		if diff := cmp.Diff(pane.Intent(want), panetest.Send(p, keymap.Who)); diff != "" {
+			t.Errorf("file %d: asks for others (-want +got):\n%s", at, diff)
+		}
+		panetest.Send(p, keymap.NextFile)
+	}
+	for name, r := range map[string]*reader{"not there": {fail: errors.New("broken")}, "without files": {commit: github.CommitFiles{Commit: github.Commit{SHA: sha}}}} {
+		if got := panetest.Send(opened(t, r), keymap.Who); got != (pane.Say{Text: "no path is spoken of here"}) {
+			t.Errorf("%s: got %#v, want it said", name, got)
+		}
+	}
 }
