@@ -64,7 +64,7 @@ func (p *Pane) folderFacts() []facts.Fact {
 	r := p.outlineOf().rows[p.lists[p.tab].Cursor()]
 	list := []facts.Fact{facts.Of("files", text.Count(r.share.Files), facts.Plain)}
 	var says []string
-	for i, x := range p.book.own.Tally(p.outlineOf().set[r.from:r.to]) {
+	for i, x := range p.outlineOf().tally(r) {
 		if i == mostOwners {
 			says = append(says, text.Ellipsis)
 			break

@@ -13,6 +13,8 @@ type outline struct {
 	set  []int           // indexes of the paths shown, ascending
 	open map[string]bool // unfolded folders, with their slash
 	rows []row
+
+	tallies map[string][]github.OwnerShare // of folders told about, by path
 }
 
 // row is a file or a folder. A folder that holds nothing but another is one row
@@ -29,7 +31,7 @@ type row struct {
 
 // show takes another set of paths and keeps what is unfolded.
 func (o *outline) show(own *github.Ownership, set []int) {
-	o.own, o.set = own, set
+	o.own, o.set, o.tallies = own, set, map[string][]github.OwnerShare{}
 	if o.open == nil {
 		o.open = map[string]bool{}
 	}
@@ -66,6 +68,16 @@ func (o *outline) folder(prefix string, depth, from, to int) {
 		i = end
 	}
 	o.rows = append(o.rows, files...)
+}
+
+// tally is who owns how much of a folder.
+func (o *outline) tally(r row) []github.OwnerShare {
+	list, ok := o.tallies[r.path]
+	if !ok {
+		list = o.own.Tally(o.set[r.from:r.to])
+		o.tallies[r.path] = list
+	}
+	return list
 }
 
 // end is where the paths that begin with a prefix end.
