@@ -59,6 +59,14 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	return sha, nil
 }
 
+// ShortRef is a branch or tag as it is, and a commit's whole SHA in seven digits.
+func ShortRef(ref string) string {
+	if len(ref) == 40 && isSHA(ref) {
+		return ref[:7]
+	}
+	return ref
+}
+
 // StoredCommitSHA is the commit that a ref stood for when last asked, and when
 // that was, without a request.
 func (c *Client) StoredCommitSHA(installation int64, repo RepoRef, ref string) (sha string, at time.Time, ok bool) {

@@ -66,7 +66,7 @@ func (m *Model) subjectText() string {
 		return text.Clean(out)
 	}
 	if s.Head() != "" {
-		out += " @ " + s.Head()
+		out += " @ " + github.ShortRef(s.Head())
 	}
 	if s.Side == pane.SideCode && len(s.Commit) >= 7 {
 		out += " › " + s.Commit[:7]

@@ -48,6 +48,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		}
 	case keymap.Reload, keymap.ReloadAll:
 		p.teams = map[string]membership{}
+		p.errors.Reset()
 		return nil, p.load()
 	case keymap.TryRule, keymap.NewRule:
 		return p.tryRule(a == keymap.NewRule)

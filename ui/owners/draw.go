@@ -13,8 +13,9 @@ import (
 // drawFile is a row of a tree, or a path that matches what is typed.
 func (p *Pane) drawFile(r *text.Row, i int) {
 	th, width := p.o.Theme, r.Rest()
-	owners := min(max(width*4/10, 12), 48)
+	owners := min(max(width*46/100, 12), 60)
 	if p.finding() {
+		owners = min(max(width*4/10, 12), 48)
 		path := text.Clean(p.book.own.Tree.Paths[p.hits[i]])
 		r.Mark(text.Style{}, th.Match, path, width-owners-1, fuzzy.Positions(p.input.Value(), path))
 		r.Space(1)

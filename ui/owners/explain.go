@@ -158,6 +158,7 @@ func (p *Pane) problemFacts() []facts.Fact {
 		list = append(list, facts.Of(fmt.Sprintf("line %d", x.Other), p.ruleText(other), facts.Dim))
 	}
 	switch {
+	case x.Kind == notAsked:
 	case x.Ours && x.GitHub:
 		list = append(list, facts.Of("found", "here, and GitHub reports it too", facts.Dim))
 	case x.GitHub:

@@ -65,7 +65,7 @@ func (p *Pane) Status() pane.Status {
 	}
 	st.Title += " · " + text.Clean(p.subject.Repo.String())
 	if head := p.subject.Head(); head != "" {
-		st.Title += " · " + text.Clean(head)
+		st.Title += " · " + text.Clean(github.ShortRef(head))
 	}
 	if p.book == nil {
 		return st

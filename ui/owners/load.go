@@ -58,6 +58,22 @@ func (p *Pane) look(s pane.Subject) {
 	p.layOut()
 }
 
+// restore shows what is stored in the first frame, if it is of this pane.
+func (p *Pane) restore() {
+	if p.subject.Side != pane.SideOwners || p.subject.Repo.Name == "" {
+		return
+	}
+	at := p.place()
+	if own, read, ok := p.o.Client.StoredOwnership(at.at, at.repo, at.ref); ok {
+		p.slot.Seed(newBook(own), read)
+		p.book = p.slot.Value()
+		p.layOut()
+		if p.subject.Path != "" {
+			p.reveal(p.subject.Path)
+		}
+	}
+}
+
 // begin asks for what is looked at if it can be seen and was not asked for.
 func (p *Pane) begin() tea.Cmd {
 	started := p.slot.Complete() || p.slot.Err() != nil || !p.slot.Busy().IsZero()
@@ -185,8 +201,14 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case load.Result[*book]:
 		before := p.slot.Value()
-		if p.slot.Take(msg) && p.slot.Value() != before {
+		switch {
+		case !p.slot.Take(msg):
+		case p.slot.Value() != before:
 			return p.take()
+		case p.slot.Complete() && !p.errors.Has() && p.errors.Busy().IsZero():
+			return p.check() // it was asked for again, or the first frame had it
+		case p.slot.Err() != nil && p.book != nil && !p.lint.Has() && p.lint.Busy().IsZero():
+			return p.check() // what is stored can be judged all the same
 		}
 	case load.Result[[]codeowners.Problem]:
 		if p.lint.Take(msg) || p.errors.Take(msg) {

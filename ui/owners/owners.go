@@ -171,6 +171,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	switch msg := msg.(type) {
 	case pane.Restored:
 		p.look(msg.Subject)
+		p.restore()
 	case pane.SubjectChanged:
 		p.look(msg.Subject)
 		return nil, p.begin()

@@ -100,6 +100,9 @@ func (p *Pane) judge() {
 	if !p.lint.Has() {
 		ours = fileProblems(p.book.own)
 	}
+	if err := p.errors.Err(); err != nil && p.draft == nil {
+		ours = append([]codeowners.Problem{{Kind: notAsked, Suggestion: "GitHub's own check is missing: " + reason(err)}}, ours...)
+	}
 	p.problems = github.JoinProblems(ours, theirs)
 	p.lists[problemsTab].SetLen(len(p.problems))
 	p.marks, p.unknown = map[int]codeowners.Problem{}, map[string]string{}
@@ -116,6 +119,9 @@ func (p *Pane) judge() {
 		}
 	}
 }
+
+// notAsked says that GitHub could not tell what it finds wrong.
+const notAsked codeowners.Kind = "Not asked"
 
 // unknownOwner is GitHub's kind for one that does not exist or may not write.
 const unknownOwner codeowners.Kind = "Unknown owner"

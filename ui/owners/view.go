@@ -48,11 +48,15 @@ func (p *Pane) tabNames() [tabs]string {
 	c := p.book.census
 	counts := [tabs]int{c.Files, len(c.Owners), len(c.Wins), c.Unset + c.Unmatched, len(p.problems)}
 	total := 0
+	known := tabs
+	if !p.lint.Has() {
+		known = problemsTab // they are still looked for
+	}
 	for t := range names {
 		total += len(names[t]) + len(text.Count(counts[t])) + 3
 	}
 	if total <= p.width {
-		for t := range names {
+		for t := range known {
 			names[t] += " " + text.Count(counts[t])
 		}
 	}

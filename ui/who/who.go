@@ -78,7 +78,7 @@ func (p *Pane) Status() pane.Status {
 	}
 	st.Title = "Who owns this in " + text.Clean(p.asked.Repo.String())
 	if ref := p.asked.Ref; ref != "" {
-		st.Title += " · " + text.Clean(shortRef(ref))
+		st.Title += " · " + text.Clean(github.ShortRef(ref))
 	}
 	if st.Err == nil {
 		st.Err = p.paths.Err()
@@ -90,14 +90,6 @@ func (p *Pane) Status() pane.Status {
 		st.Count = text.Count(n) + " files"
 	}
 	return st
-}
-
-// shortRef is a branch as it is, and a commit's SHA in seven digits.
-func shortRef(ref string) string {
-	if len(ref) == 40 && strings.Trim(ref, "0123456789abcdef") == "" {
-		return ref[:7]
-	}
-	return ref
 }
 
 // shown is the paths asked about, or those of the commit.
