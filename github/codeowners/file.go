@@ -89,7 +89,7 @@ func resultOf(r *Rule) Result {
 func (f *File) Match(path string) Result {
 	path = strings.TrimPrefix(path, "/")
 	for i := len(f.Rules) - 1; i >= 0; i-- {
-		if s, ok := shapeOf(f.Rules[i].Pattern); ok && s.match(path) {
+		if matches(f.Rules[i].Pattern, path) {
 			return resultOf(&f.Rules[i])
 		}
 	}
@@ -102,7 +102,7 @@ func (f *File) Explain(path string) []*Rule {
 	path = strings.TrimPrefix(path, "/")
 	var rules []*Rule
 	for i := range f.Rules {
-		if s, ok := shapeOf(f.Rules[i].Pattern); ok && s.match(path) {
+		if matches(f.Rules[i].Pattern, path) {
 			rules = append(rules, &f.Rules[i])
 		}
 	}
