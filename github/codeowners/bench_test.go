@@ -28,3 +28,15 @@ func BenchmarkMatch(b *testing.B) {
 		}
 	}
 }
+
+// A path that no rule matches, from the text of the file on.
+func BenchmarkFind(b *testing.B) {
+	for _, set := range []made{monorepo(300), ruleAFile(16_000)} {
+		b.Run(set.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				Find(set.file.text, "no/such/path.txt")
+			}
+		})
+	}
+}

@@ -15,9 +15,9 @@ func Find(text, path string) Result {
 	for end := len(text); end >= 0; {
 		start := strings.LastIndexByte(text[:end], '\n') + 1
 		if p.line = strings.TrimSuffix(text[start:end], "\r"); p.finds(path) {
-			p.number, p.columnAt, p.column = strings.Count(text[:start], "\n")+1, 0, 1
-			rule, ok := p.rule(skipBlanks(p.line, 0))
-			if ok {
+			p.columnAt, p.column = 0, 1
+			if rule, ok := p.rule(skipBlanks(p.line, 0)); ok {
+				rule.Line = strings.Count(text[:start], "\n") + 1
 				return resultOf(&rule)
 			}
 		}

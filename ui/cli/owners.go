@@ -78,7 +78,8 @@ func (o OwnersOptions) where() string {
 //	{"path":"src/main.go","status":"owned","owners":["@acme/core","@mona"],"rule":{"file":"CODEOWNERS","line":3,"pattern":"*.go"}}
 //
 // where status is owned, unset or unmatched, and rule is null when unmatched.
-// Bad lines of the file are told on Stderr. With Lint it writes the problems of
+// Bad lines of the file are told on Stderr, unless only a few paths are asked
+// about: the file is then read from its end, and not whole. With Lint it writes the problems of
 // the file, with Stats who owns how much.
 //
 // The exit status is 0; 1 if there is no CODEOWNERS (with an error), with Check
@@ -103,12 +104,14 @@ func Owners(ctx context.Context, o OwnersOptions) (exit int, err error) {
 	if o.Lint {
 		return lint(ctx, o, asked, file)
 	}
-	file.warn(o.Stderr)
 	if o.Stats {
+		file.compile()
+		file.warn(o.Stderr)
 		return stats(ctx, o, asked, file)
 	}
 	a := newAnswers(o, file.Path)
 	match := file.match(asked)
+	file.warn(o.Stderr)
 	err = asked.each(ctx, func(path string) error {
 		a.add(path, match(path))
 		return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -49,8 +50,9 @@ func TestFileOfTree(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			got := ask(t, OwnersOptions{Paths: []string{"file"}, Root: root})
-			want := outcome{out: "file\t" + tt.out + "\n", stderr: tt.on}
+			paths := slices.Repeat([]string{"file"}, maxUncompiled+1)
+			got := ask(t, OwnersOptions{Paths: paths, Root: root})
+			want := outcome{out: strings.Repeat("file\t"+tt.out+"\n", len(paths)), stderr: tt.on}
 			if tt.err != "" {
 				want = outcome{exit: 1}
 			}
@@ -61,6 +63,23 @@ func TestFileOfTree(t *testing.T) {
 				t.Errorf("got %+v, want %+v", got, want)
 			}
 		})
+	}
+}
+
+// The file is then not read whole; one that may be too large is all the same.
+func TestAFewPathsAreLookedUpWithoutTheRest(t *testing.T) {
+	root := clone(t, "CODEOWNERS", "* @a\n/ @b\n*.go @go word\n/vendor/\n", "docs/CODEOWNERS", "")
+	got := ask(t, OwnersOptions{Paths: []string{"main.go", "vendor/x.go"}, Root: root})
+	want := outcome{
+		out: "main.go\t@a\nvendor/x.go\t(no owner: unset by CODEOWNERS:4)\n", stderr: "docs/CODEOWNERS: Ignored file: CODEOWNERS comes first\n",
+	}
+	if got != want {
+		t.Errorf("got %+v, want %+v", got, want)
+	}
+	root = clone(t, "CODEOWNERS", "* @a\n"+strings.Repeat("#", codeowners.MaxSize))
+	got = ask(t, OwnersOptions{Paths: []string{"x"}, Root: root})
+	if want := (outcome{out: "x\t(no owner: no rule matches)\n", stderr: "CODEOWNERS: Too large: GitHub ignores files of 3 MB or more\n"}); got != want {
+		t.Errorf("got %+v, want %+v", got, want)
 	}
 }
 

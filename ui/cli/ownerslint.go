@@ -29,7 +29,8 @@ func lint(ctx context.Context, o OwnersOptions, asked asked, file ownersFile) (e
 	if err != nil {
 		return exitError, err
 	}
-	ours := slices.Concat(file.Problems, file.compile().Lint(paths))
+	match := file.compile()
+	ours := slices.Concat(file.Problems, match.Lint(paths))
 	var theirs []codeowners.Problem
 	if o.Reported != nil {
 		if theirs, err = o.Reported(ctx); err != nil {
