@@ -87,6 +87,11 @@ func TestWebLinks(t *testing.T) {
 		{w.CommitURL(repo, "0123abc"), "https://github.com/acme/shop/commit/0123abc"},
 		{w.TreeURL(repo, "feature/#1", ""), "https://github.com/acme/shop/tree/feature/%231"},
 		{w.TreeURL(repo, "main", "/a b/100%?.go/"), "https://github.com/acme/shop/tree/main/a%20b/100%25%3F.go"},
+		{w.BlobURL(repo, "main", "/a b/x#.go", 0), "https://github.com/acme/shop/blob/main/a%20b/x%23.go"},
+		{w.BlobURL(repo, "v1/2", "main.go", 12), "https://github.com/acme/shop/blob/v1/2/main.go#L12"},
+		{w.BlobURL(repo, "main", "docs/READ.ME.md", 3), "https://github.com/acme/shop/blob/main/docs/READ.ME.md?plain=1#L3"},
+		{w.BlobURL(repo, "main", "docs/README.md", 0), "https://github.com/acme/shop/blob/main/docs/README.md"},
+		{w.BlobURL(repo, "main", "docs.md/CODEOWNERS", 3), "https://github.com/acme/shop/blob/main/docs.md/CODEOWNERS#L3"},
 	} {
 		if tc.got != tc.want {
 			t.Errorf("got %s, want %s", tc.got, tc.want)

@@ -168,3 +168,13 @@ func TestTreeThatIsNone(t *testing.T) {
 		t.Errorf("got %+v, %v, want a tree without files", got, err)
 	}
 }
+
+func TestShortRef(t *testing.T) {
+	for ref, want := range map[string]string{
+		commit: commit[:7], "main": "main", "": "", commit[:12]: commit[:12], strings.Repeat("g", 40): strings.Repeat("g", 40),
+	} {
+		if got := ShortRef(ref); got != want {
+			t.Errorf("%q: got %q, want %q", ref, got, want)
+		}
+	}
+}

@@ -25,6 +25,14 @@ func TestIntents(t *testing.T) {
 		{pane.ChooseInstallation{Place: place, Owner: "globex"}, pane.Repositories, pane.Subject{Place: place, Owner: "globex"}},
 		{pane.ChooseRepository{Repo: web, DefaultBranch: "trunk"}, pane.Commits, pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: web, DefaultBranch: "trunk"}},
 		{pane.ChooseRef{Ref: "next"}, pane.Commits, pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Ref: "next"}},
+		{
+			pane.ShowOwners{Place: github.Place{Account: "work", Installation: 7}, Repo: api, Ref: "next", Path: "a/b.go"}, pane.Owners,
+			pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Ref: "next", Path: "a/b.go", Side: pane.SideOwners},
+		},
+		{
+			pane.ShowOwners{Place: place, Repo: web, DefaultBranch: "trunk", Ref: "trunk"}, pane.Owners,
+			pane.Subject{Place: place, Repo: web, DefaultBranch: "trunk", Side: pane.SideOwners},
+		},
 		{pane.ChooseCommit{SHA: "abc"}, pane.Patch, pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Commit: "abc"}},
 	}
 	for _, tt := range tests {
@@ -45,6 +53,38 @@ func TestIntents(t *testing.T) {
 				t.Errorf("%T: %s still loads", tt.intent, id)
 			}
 		}
+	}
+}
+
+func TestARefChosenAmongOwnersStaysThere(t *testing.T) {
+	m, _ := begin(t, plainWorld(5), 120, 40)
+	look(m)
+	settle(m, m.carryOut(pane.ShowOwners{Place: m.subject.Place, Repo: m.subject.Repo}))
+	settle(m, m.arrange())
+	settle(m, m.carryOut(pane.ChooseRef{Ref: "next"}))
+	if m.focus != pane.Owners || m.subject.Ref != "next" {
+		t.Errorf("got focus on %s at %q, want the owners at next", m.focus, m.subject.Ref)
+	}
+	keys(m, "3")
+	if m.focus != pane.Commits || m.subject.Side != pane.SideCode {
+		t.Errorf("got focus on %s, side %d, want the commits", m.focus, m.subject.Side)
+	}
+	keys(m, "7")
+	if m.focus != pane.Owners || m.subject.Side != pane.SideOwners {
+		t.Errorf("got focus on %s, side %d, want the owners again", m.focus, m.subject.Side)
+	}
+}
+
+func TestTheBoxOfWho(t *testing.T) {
+	m, _ := begin(t, plainWorld(5), 120, 40)
+	look(m)
+	settle(m, m.carryOut(pane.WhoOwns{Place: m.subject.Place, Repo: m.subject.Repo, Ref: "main", Paths: []string{"a.go"}}))
+	if want := []pane.ID{pane.Who}; !slices.Equal(m.above, want) {
+		t.Fatalf("got %v above, want %v", m.above, want)
+	}
+	keys(m, "enter")
+	if len(m.above) != 0 || m.focus != pane.Owners || m.subject.Path != "a.go" {
+		t.Errorf("got %v above, focus on %s, path %q, want the owners at the path", m.above, m.focus, m.subject.Path)
 	}
 }
 

@@ -1,6 +1,7 @@
 package owners
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -118,7 +119,7 @@ func (p *Pane) drawRule(r *text.Row, i int) {
 	th, width := p.o.Theme, r.Rest()
 	at := p.rules[i]
 	x, wins := &p.book.own.File.Rules.Rules[at], p.book.census.Wins[at]
-	owners := min(max(width*3/10, 10), 44)
+	owners := min(max(width*38/100, 10), 60)
 	r.FitRight(th.Dim, text.Count(x.Line), 6)
 	r.Space(2)
 	note, mark := p.ruleNote(x, wins)
@@ -182,7 +183,7 @@ func (p *Pane) drawProblem(r *text.Row, i int) {
 	room := width - 8 - min(18, max(width-8-by, 4)) - by
 	if room > 4 {
 		r.Space(1)
-		r.Fit(text.Style{}, text.Clean(x.Suggestion), room-2)
+		r.Fit(text.Style{}, text.Clean(cmp.Or(x.Suggestion, wordAt(x.Problem))), room-2)
 		r.Space(1)
 	}
 	switch {

@@ -113,7 +113,7 @@ func (p *Pane) judge() {
 				p.marks[x.Line] = x.Problem
 			}
 		case unknownOwner:
-			if owner := ownerAt(x.Problem); owner != "" {
+			if owner := wordAt(x.Problem); owner != "" {
 				p.unknown[strings.ToLower(owner)] = x.Suggestion
 			}
 		}
@@ -126,17 +126,18 @@ const notAsked codeowners.Kind = "Not asked"
 // unknownOwner is GitHub's kind for one that does not exist or may not write.
 const unknownOwner codeowners.Kind = "Unknown owner"
 
-// ownerAt is the owner that a problem points at; columns count characters.
-func ownerAt(x codeowners.Problem) string {
+// wordAt is the pattern or owner that a problem points at; columns count
+// characters.
+func wordAt(x codeowners.Problem) string {
 	runes := []rune(x.Source)
 	if x.Column < 1 || x.Column > len(runes) {
 		return ""
 	}
-	owner := string(runes[x.Column-1:])
-	if end := strings.IndexAny(owner, " \t\r\n#"); end >= 0 {
-		owner = owner[:end]
+	word := string(runes[x.Column-1:])
+	if end := strings.IndexAny(word, " \t\r\n#"); end >= 0 {
+		word = word[:end]
 	}
-	return owner
+	return word
 }
 
 // narrow shows the paths that match what is typed, best first.

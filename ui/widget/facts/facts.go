@@ -51,7 +51,7 @@ func Draw(t *theme.Theme, width, height int, list []Fact) []string {
 	for _, f := range list {
 		room := width - 2
 		if f.Label != "" {
-			room = width - indent - 1
+			room = width - indent - 2
 		}
 		for i, line := range text.Wrap(f.Text, max(room, narrowest)) {
 			if len(rows) == height {
