@@ -101,3 +101,28 @@ func TestOwnershipString(t *testing.T) {
 		}
 	}
 }
+
+// Two mistakes of others: rules with "**" left out, and the first match taken.
+func TestDoubleStarsCountAndTheLastMatchWins(t *testing.T) {
+	f, problems := Parse(strings.NewReader("* @all\n**/logs @logs\n/src/**/test @tests\n/src/** @src\n/src/**/gen/*.go @gen\n**/gen/keep.go\n"))
+	if len(problems) > 0 {
+		t.Fatalf("got problems %v, want none", problems)
+	}
+	for path, line := range map[string]int{
+		"README": 1, "logs": 2, "a/b/logs/x": 2, "src/a": 4, "src/a/test/x": 4, "src/test/x": 4, "src/gen/x.go": 5, "src/a/b/gen/x.go": 5,
+		"src/a/gen/keep.go": 6, "gen/keep.go": 6, "src/logs/x": 4,
+	} {
+		for name, got := range map[string]Result{
+			"File": f.Match(path), "Matcher": f.Compile().Match(path), "Walker": f.Compile().Walk().Match(path),
+			"Find": Find(f.text, path),
+		} {
+			if lineOf(got) != line {
+				t.Errorf("%s, %s: got line %d, want %d", name, path, lineOf(got), line)
+			}
+		}
+		rules := f.Explain(path)
+		if rules[0].Line != 1 || rules[len(rules)-1].Line != line {
+			t.Errorf("%s: got lines %d to %d explained, want 1 to %d", path, rules[0].Line, rules[len(rules)-1].Line, line)
+		}
+	}
+}
