@@ -426,3 +426,65 @@ func TestWhoOfAFileAndOfAFolder(t *testing.T) {
 		t.Errorf("got another request (-want +got):\n%s", diff)
 	}
 }
+
+func TestWhatIsStoredIsInTheFirstFrameAndJudgedOffline(t *testing.T) {
+	e := acme()
+	e.stored, e.fail, e.errFail = true, errors.New("offline"), errors.New("offline too")
+	p := New(Options{Context: t.Context(), Theme: panetest.Theme(), Client: e})
+	p.Resize(100, 30)
+	s := subject()
+	s.Side, s.Path = pane.SideOwners, "web/a/index.ts"
+	panetest.Send(p, pane.Restored{Subject: s})
+	if got := rowUnderCursor(p); len(e.asked) != 0 || !strings.HasPrefix(got, "index.ts") {
+		t.Fatalf("got the cursor on %q after requests %v, want the stored file and none", got, e.asked)
+	}
+	if got := panetest.Text(p.View(true)[:1]); !strings.HasSuffix(strings.Fields(got)[8], "Problems") {
+		t.Errorf("got %q, want no number of problems before they were looked for", got)
+	}
+	panetest.Send(p, pane.Shown{})
+	p.turnTo(problemsTab)
+	got := strings.Split(rowsOf(p), "\n")
+	if len(got) != 3 || !strings.HasPrefix(strings.TrimLeft(got[0], " "), "Not asked GitHub's own check is missing: offline too") {
+		t.Errorf("got problems %q, want our own, and that GitHub was not asked", got)
+	}
+	// Another pane's subject is not read from the disk before the first frame.
+	q := New(Options{Context: t.Context(), Theme: panetest.Theme(), Client: e})
+	panetest.Send(q, pane.Restored{Subject: subject()})
+	if q.book != nil {
+		t.Error("got owners read for a pane that is not looked at")
+	}
+}
+
+func TestReloadAsksGitHubForItsErrorsAgain(t *testing.T) {
+	e := acme()
+	p := opened(t, e)
+	e.errors = []codeowners.Problem{{Line: 8, Column: 12, Kind: unknownOwner, Source: "/Web/b/    @ghost\n"}}
+	press(p, keymap.Reload)
+	if _, ok := p.unknown["@ghost"]; !ok {
+		t.Errorf("got unknown owners %v after requests %v, want @ghost", p.unknown, e.asked)
+	}
+}
+
+func TestTheFilterEndsWithTheRepository(t *testing.T) {
+	p := opened(t, acme())
+	press(p, keymap.Mine)
+	to(t, p, "docs/")
+	p.showFiles(filter{owner: "@mona", mine: true})
+	other := subject()
+	other.Ref = "next"
+	panetest.Send(p, pane.SubjectChanged{Subject: other})
+	if p.filter != (filter{mine: true}) {
+		t.Errorf("got filter %+v at another branch, want only mine", p.filter)
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, test := range []struct {
+		part, of int
+		want     string
+	}{{0, 0, ""}, {0, 10, "0%"}, {1, 1000, "<1%"}, {5, 1000, "1%"}, {1, 3, "33%"}, {999, 1000, "99%"}, {1000, 1000, "100%"}} {
+		if got := share(test.part, test.of); got != test.want {
+			t.Errorf("%d of %d: got %q, want %q", test.part, test.of, got, test.want)
+		}
+	}
+}

@@ -5,8 +5,10 @@ import (
 	"testing"
 	"testing/synctest"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/google/go-cmp/cmp"
 
+	"hubtrail/github/codeowners"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/pane/panetest"
@@ -171,5 +173,59 @@ func testWithoutAFile(t *testing.T) {
 	p.turnTo(ownersTab)
 	if got := rowsOf(p); got != "@acme/all 1 rule 2 100%" {
 		t.Errorf("got owners %q", got)
+	}
+}
+
+func TestOnlyTheNewestWordingCounts(t *testing.T) { synctest.Test(t, testOnlyTheNewestWordingCounts) }
+
+func testOnlyTheNewestWordingCounts(t *testing.T) {
+	p := opened(t, acme())
+	press(p, keymap.NewRule)
+	retype(p, "* @mona")
+	_, keep := p.Update(keymap.Accept)
+	_, typed := p.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("x")})
+	panetest.Run(p, keep)
+	if p.try == nil || p.draft != nil {
+		t.Fatal("got a wording kept that was typed on meanwhile")
+	}
+	panetest.Run(p, typed)
+	if p.try == nil || len(p.try.handover) != 10 {
+		t.Errorf("got %v, want the outcome of what is typed now, not kept", p.try)
+	}
+}
+
+func TestChangedBackThereIsNoDraft(t *testing.T) { synctest.Test(t, testChangedBackThereIsNoDraft) }
+
+func testChangedBackThereIsNoDraft(t *testing.T) {
+	e := acme()
+	e.errors = []codeowners.Problem{{Line: 8, Column: 12, Kind: unknownOwner, Source: "/Web/b/    @ghost\n"}}
+	p := opened(t, e)
+	for _, end := range []func(){
+		func() {
+			p.turnTo(rulesTab)
+			to(t, p, "9 ")
+			press(p, keymap.TryRule)
+			retype(p, "")
+			press(p, keymap.Accept)
+		},
+		func() { press(p, keymap.Discard) },
+	} {
+		press(p, keymap.NewRule)
+		retype(p, "* @mona")
+		press(p, keymap.Accept)
+		if len(p.unknown) != 0 {
+			t.Errorf("got unknown owners %v of a changed file, want none: GitHub's are about its own", p.unknown)
+		}
+		end()
+		if p.draft != nil || len(p.unknown) != 1 {
+			t.Fatalf("got draft %v and unknown owners %v, want the repository's file again", p.draft, p.unknown)
+		}
+		other := subject()
+		other.Repo.Name = "docs"
+		panetest.Send(p, pane.SubjectChanged{Subject: other})
+		panetest.Send(p, pane.SubjectChanged{Subject: subject()})
+		if p.draft != nil {
+			t.Fatalf("got draft %v after coming back, want none", p.draft)
+		}
 	}
 }

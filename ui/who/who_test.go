@@ -242,3 +242,22 @@ func TestAFailureIsShownAndCanBeTriedAgain(t *testing.T) {
 		}
 	})
 }
+
+func TestAnotherAccountIsAnotherPerson(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		w := acme()
+		p := asked(t, w, asking("a.go"))
+		w.mine = nil
+		other := asking("a.go")
+		other.Place.Account = "home"
+		panetest.Send(p, other)
+		if got := shownBy(p); strings.Contains(got, "you") {
+			t.Errorf("got %q, want nothing of the person before", got)
+		}
+		w.members["acme/Core"] = []string{"new"}
+		panetest.Send(p, keymap.Reload)
+		if got := shownBy(p); !strings.Contains(got, "members @acme/Core: @new") {
+			t.Errorf("got %q after a reload, want the members as they are now", got)
+		}
+	})
+}
