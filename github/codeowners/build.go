@@ -5,6 +5,7 @@ import (
 	"hash/maphash"
 	"math/bits"
 	"slices"
+	"strings"
 )
 
 // Compile prepares the rules for many paths. The file must not be changed
@@ -43,6 +44,7 @@ type builder struct {
 // newEdge is an edge on the way into the Matcher. The name is as written.
 type newEdge struct {
 	edge
+	name   string
 	hash   uint64
 	parent uint32
 	isGlob bool
@@ -188,7 +190,7 @@ func (b *builder) edge(parent uint32, name string, isGlob bool) uint32 {
 			return b.slots[at]
 		}
 	}
-	b.edges = append(b.edges, newEdge{edge: edge{name: name}, hash: hash, parent: parent, isGlob: isGlob})
+	b.edges = append(b.edges, newEdge{name: name, hash: hash, parent: parent, isGlob: isGlob})
 	b.slots[at] = uint32(len(b.edges) - 1)
 	b.count++
 	return b.slots[at]
@@ -213,24 +215,35 @@ func (b *builder) grow() {
 func (b *builder) finish(f *File) *Matcher {
 	m := &Matcher{file: f, seed: b.seed, nodes: b.nodes, sets: make([]globSet, 1)}
 	var globs []*newEdge
+	size := 0
 	for i := range b.edges[1:] {
-		if e := &b.edges[1+i]; e.isGlob {
+		size += len(b.edges[1+i].name)
+	}
+	var names strings.Builder
+	names.Grow(size)
+	for i := range b.edges[1:] {
+		e := &b.edges[1+i]
+		e.at, e.size = uint32(names.Len()), uint32(len(e.name))
+		names.WriteString(e.name)
+		if e.isGlob {
 			globs = append(globs, e)
 		} else {
-			m.nodes[e.parent].count++
+			m.nodes[e.parent].end++ // a count for now
 		}
 	}
+	m.names = names.String()
 	literals, slots := uint32(0), uint32(0)
 	for i := range m.nodes {
 		n := &m.nodes[i]
+		count := n.end
 		n.first, n.slot = literals, slots
-		literals += n.count
-		if n.count > smallNode {
-			size := uint32(1) << bits.Len32(2*n.count-1)
+		literals += count
+		if count > smallNode {
+			size := uint32(1) << bits.Len32(2*count-1)
 			n.mask = size - 1
 			slots += size
 		}
-		n.count = 0 // counted again as they are placed
+		n.end = n.first // grows as they are placed
 	}
 	m.literals = make([]edge, literals)
 	m.slots = make([]uint32, slots)
@@ -259,8 +272,8 @@ func (b *builder) finish(f *File) *Matcher {
 // place puts a literal behind the others of its node.
 func (m *Matcher) place(e *newEdge) {
 	n := &m.nodes[e.parent]
-	m.literals[n.first+n.count] = e.edge
-	n.count++
+	m.literals[n.end] = e.edge
+	n.end++
 	n.filter |= filterBit(e.name)
 	if n.mask == 0 {
 		return
@@ -270,5 +283,5 @@ func (m *Matcher) place(e *newEdge) {
 	for slots[at] != 0 {
 		at = (at + 1) & n.mask
 	}
-	slots[at] = uint32(e.hash>>(64-8))<<slotBits | n.count
+	slots[at] = uint32(e.hash>>(64-8))<<slotBits | (n.end - n.first)
 }

@@ -78,7 +78,7 @@ func (m *Matcher) newSet(globs []edge, at int) globSet {
 	var keys [places][]key
 	for i := range globs {
 		e := &globs[i]
-		where, text, exact := fileAs(e.name)
+		where, text, exact := fileAs(m.name(e))
 		top := max(e.here, m.nodes[e.node].below, m.nodes[e.node].top)
 		s.top = max(s.top, top)
 		keys[where] = append(keys[where], key{text: text, top: top, glob: uint32(at + i), exact: exact})

@@ -13,6 +13,7 @@ type Matcher struct {
 	file     *File
 	nodes    []node // nodes[root] is the root, nodes[0] none
 	literals []edge // by parent, in the order of the file
+	names    string // of all edges, in the order of the file
 	slots    []uint32
 	globs    []edge
 	starred  []starred // of the glob with the same index
@@ -47,22 +48,25 @@ type node struct {
 	any      uint32 // node reached by a segment "*"
 	loop     uint32 // node of "**", which stays reached in all folders below
 	first    uint32 // in literals
-	count    uint32
+	end      uint32
 	slot     uint32 // first in slots
 	mask     uint32 // number of slots - 1; 0 if there are none
 	set      uint32 // in sets
 	isLoop   bool
 }
 
-// edge leads from a node over a segment of a pattern.
+// edge leads from a node over a segment of a pattern, whose text is in
+// Matcher.names: for literals unescaped, for globs as written.
 type edge struct {
-	name string // the segment: for literals unescaped, for globs as written
-	here ticket // owns what the segment matches, and everything below
-	node uint32 // where longer patterns go on; 0 if there are none
+	at, size uint32
+	here     ticket // owns what the segment matches, and everything below
+	node     uint32 // where longer patterns go on; 0 if there are none
 }
 
+func (m *Matcher) name(e *edge) string { return m.names[e.at : e.at+e.size] }
+
 // state is a node that a path has reached. Names asked for in the order of the
-// file are found at next, the literal behind the last one found.
+// file are found at next in Matcher.literals, behind the last one found.
 type state struct{ node, next uint32 }
 
 // maxStates is how many states a single look-up holds without allocating.
@@ -73,19 +77,59 @@ func (m *Matcher) Match(path string) Result {
 	if path != "" && path[0] == '/' {
 		path = path[1:]
 	}
-	var buffers [2][maxStates]state
-	best, states := m.start(buffers[0][:0])
-	for at, turn := 0, 1; len(states) > 0; turn ^= 1 {
-		slash := indexSlash(path, at)
-		if slash < 0 {
-			best = m.decide(states, path[at:], best)
+	// In most files a path reaches one node at a time.
+	best := ticket(0)
+	for at, from := uint32(root), 0; at != 0; {
+		n := &m.nodes[at]
+		best = max(best, n.below)
+		if n.top <= best {
 			break
 		}
-		best, states = m.enter(states, buffers[turn][:0], path[at:slash], best, nil)
+		slash := indexSlash(path, from)
+		if slash < 0 {
+			slash = len(path)
+		}
+		name := path[from:slash]
+		if n.loop != 0 || n.any != 0 || name == "" || n.set != 0 && m.sets[n.set].top > best && m.matchesAny(n, name, best) {
+			return m.follow(at, path, from, best)
+		}
+		if slash == len(path) {
+			best = max(best, n.children)
+		}
+		at = 0
+		if n.filter&filterBit(name) != 0 {
+			s := state{next: n.end}
+			if e := m.literal(n, &s, name); e != nil {
+				best = max(best, e.here)
+				at = e.node
+			}
+		}
+		if from = slash + 1; from > len(path) {
+			break
+		}
+	}
+	return m.result(best)
+}
+
+func (m *Matcher) matchesAny(n *node, name string, best ticket) bool {
+	var buffer [8]uint32
+	return len(m.matchSet(&m.sets[n.set], name, best, buffer[:0])) > 0
+}
+
+// follow is Match from a node on, for names that begin at an offset of the path.
+func (m *Matcher) follow(at uint32, path string, from int, best ticket) Result {
+	var buffers [2][maxStates]state
+	best, states := m.reach(nil, buffers[0][:0], at, best, nil)
+	for turn := 1; len(states) > 0; turn ^= 1 {
+		slash := indexSlash(path, from)
+		if slash < 0 {
+			return m.result(m.decide(states, path[from:], best))
+		}
+		best, states = m.enter(states, buffers[turn][:0], path[from:slash], best, nil)
 		if len(states) > maxStates {
 			return m.Walk().Match(path)
 		}
-		at = slash + 1
+		from = slash + 1
 	}
 	return m.result(best)
 }
@@ -111,12 +155,21 @@ func (m *Matcher) reach(states, to []state, at uint32, best ticket, seen *marks)
 	n := &m.nodes[at]
 	best = max(best, n.below)
 	if n.top > best {
-		to = append(to, state{node: at})
+		to = append(to, state{at, n.first})
 		if n.loop != 0 && !isReached(states, n.loop, seen) {
-			to = append(to, state{node: n.loop})
+			to = append(to, state{n.loop, m.nodes[n.loop].first})
 		}
 	}
 	return best, to
+}
+
+// decideGlobs is what decide does about the wildcards of a node.
+func (m *Matcher) decideGlobs(n *node, name string, best ticket) ticket {
+	var buffer [8]uint32
+	for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
+		best = max(best, m.globs[g].here)
+	}
+	return best
 }
 
 // decide returns the highest ticket for a file that is right in a folder.
@@ -138,18 +191,14 @@ func (m *Matcher) decide(states []state, name string, best ticket) ticket {
 			}
 		}
 		if n.set != 0 && m.sets[n.set].top > best {
-			var buffer [8]uint32
-			for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
-				best = max(best, m.globs[g].here)
-			}
+			best = m.decideGlobs(n, name, best)
 		}
 	}
 	return best
 }
 
 // enter goes from a folder into one of its folders: it appends the states there
-// to those in to, which must be empty, and returns the ticket that owns all of
-// the folder. With more than maxStates states it needs marks.
+// to those in to and returns the ticket that owns all of the folder. With more than maxStates states it needs marks.
 func (m *Matcher) enter(states, to []state, name string, best ticket, seen *marks) (ticket, []state) {
 	if name == "" {
 		// Only "**" takes a segment that is empty.
@@ -163,6 +212,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 	if len(states) > maxStates {
 		seen.set(states, len(m.nodes))
 	}
+	had := len(to)
 	bit := filterBit(name)
 	for i := range states {
 		s := &states[i]
@@ -171,7 +221,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 			continue
 		}
 		if n.isLoop {
-			to = append(to, state{node: s.node})
+			to = append(to, state{s.node, n.first})
 		}
 		if n.any != 0 {
 			best, to = m.reach(states, to, n.any, best, seen)
@@ -195,8 +245,8 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 			}
 		}
 	}
-	kept := to[:0]
-	for _, s := range to {
+	kept := to[:had]
+	for _, s := range to[had:] {
 		if m.nodes[s.node].top > best {
 			kept = append(kept, s)
 		}

@@ -107,15 +107,15 @@ const slotBits = 24
 
 // literal finds the edge of a name, nil if there is none.
 func (m *Matcher) literal(n *node, s *state, name string) *edge {
-	edges := m.literals[n.first : n.first+n.count]
-	if int(s.next) < len(edges) && edges[s.next].name == name {
+	if s.next < n.end && m.name(&m.literals[s.next]) == name {
 		s.next++
-		return &edges[s.next-1]
+		return &m.literals[s.next-1]
 	}
+	edges := m.literals[n.first:n.end]
 	if n.mask == 0 {
 		for i := range edges {
-			if edges[i].name == name {
-				s.next = uint32(i) + 1
+			if m.name(&edges[i]) == name {
+				s.next = n.first + uint32(i) + 1
 				return &edges[i]
 			}
 		}
@@ -129,8 +129,8 @@ func (m *Matcher) literal(n *node, s *state, name string) *edge {
 			continue
 		}
 		at := slots[i]&(1<<slotBits-1) - 1
-		if edges[at].name == name {
-			s.next = at + 1
+		if m.name(&edges[at]) == name {
+			s.next = n.first + at + 1
 			return &edges[at]
 		}
 	}

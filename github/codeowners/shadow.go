@@ -18,7 +18,7 @@ func newShadows(m *Matcher) *shadows {
 	for i := range m.nodes {
 		if set := m.nodes[i].set; set != 0 {
 			for g := m.sets[set].first; g < m.sets[set].end; g++ {
-				s.globs[globEdge{uint32(i), m.globs[g].name}] = g
+				s.globs[globEdge{uint32(i), m.name(&m.globs[g])}] = g
 			}
 		}
 	}

@@ -48,5 +48,5 @@ func (m *Matcher) matchGlob(glob uint32, name string) bool {
 	if s := &m.starred[glob]; s.least > 0 {
 		return s.match(name)
 	}
-	return matchGlob(m.globs[glob].name, name)
+	return matchGlob(m.name(&m.globs[glob]), name)
 }
