@@ -72,10 +72,13 @@ const (
 	places
 )
 
-// newSet files the globs of a node; at is their index in Matcher.globs.
-func (m *Matcher) newSet(globs []edge, at int) globSet {
+// newSet files the globs of a node; at is their index in Matcher.globs. The keys
+// are for it to use, and for the next one.
+func (m *Matcher) newSet(globs []edge, at int, keys *[places][]key) globSet {
 	s := globSet{first: uint32(at), end: uint32(at + len(globs))}
-	var keys [places][]key
+	for i := range keys {
+		keys[i] = keys[i][:0]
+	}
 	for i := range globs {
 		e := &globs[i]
 		where, text, exact := fileAs(m.name(e))

@@ -101,8 +101,8 @@ func mix(a, b uint64) uint64 {
 // smallNode is up to how many literals are looked through one by one.
 const smallNode = 4
 
-// A slot holds the place of a literal in its node, from 1 on, and eight bits of
-// its hash.
+// A slot holds the place of a literal in its node, from 1 on, and the highest
+// eight bits of its hash.
 const slotBits = 24
 
 // literal finds the edge of a name, nil if there is none.
@@ -121,10 +121,10 @@ func (m *Matcher) literal(n *node, s *state, name string) *edge {
 		}
 		return nil
 	}
-	h := hashOf(m.seed, name)
+	h := uint32(hashOf(m.seed, name))
 	slots := m.slots[n.slot : n.slot+n.mask+1]
-	print := uint32(h >> (64 - 8))
-	for i := uint32(h) & n.mask; slots[i] != 0; i = (i + 1) & n.mask {
+	print := h >> slotBits
+	for i := h & n.mask; slots[i] != 0; i = (i + 1) & n.mask {
 		if slots[i]>>slotBits != print {
 			continue
 		}

@@ -24,7 +24,7 @@ type ownerList struct {
 func (l *ownerLists) find(text string) (*ownerList, uint64) {
 	if l.slots == nil {
 		l.seed = maphash.String(maphash.MakeSeed(), "")
-		l.slots = make([]uint32, 64)
+		l.slots, l.lists = make([]uint32, 64), make([]ownerList, 0, 32)
 	}
 	hash := hashOf(l.seed, text)
 	for at := int(hash) & (len(l.slots) - 1); l.slots[at] != 0; at = (at + 1) & (len(l.slots) - 1) {
@@ -37,7 +37,7 @@ func (l *ownerLists) find(text string) (*ownerList, uint64) {
 
 // keep adds the list of a text that find did not find.
 func (l *ownerLists) keep(text string, hash uint64, owners []string) {
-	l.lists = append(l.lists, ownerList{text, hash, owners})
+	l.lists = append(double(l.lists), ownerList{text, hash, owners})
 	if 2*len(l.lists) < len(l.slots) {
 		l.put(len(l.lists))
 		return

@@ -18,11 +18,15 @@ func newStarred(glob string) starred {
 	if strings.ContainsAny(glob, `?\`) || !utf8.ValidString(glob) {
 		return starred{}
 	}
-	parts := strings.Split(glob, "*")
-	s := starred{head: parts[0], tail: parts[len(parts)-1], least: len(glob) - len(parts) + 1}
-	for _, part := range parts[1 : len(parts)-1] {
-		if part != "" {
-			s.between = append(s.between, part)
+	first, last := strings.IndexByte(glob, '*'), strings.LastIndexByte(glob, '*')
+	s := starred{head: glob[:first], tail: glob[last+1:]}
+	s.least = len(s.head) + len(s.tail)
+	if first < last {
+		for part := range strings.SplitSeq(glob[first+1:last], "*") {
+			if part != "" {
+				s.between = append(s.between, part)
+				s.least += len(part)
+			}
 		}
 	}
 	return s
