@@ -90,7 +90,7 @@ func (m *Matcher) Match(path string) Result {
 			slash = len(path)
 		}
 		name := path[from:slash]
-		if n.loop != 0 || n.any != 0 || name == "" || n.set != 0 && m.sets[n.set].top > best && m.matchesAny(n, name, best) {
+		if n.loop != 0 || n.any != 0 || name == "" || n.set != 0 && m.sets[n.set].mayMatch(name, best) && m.matchesAny(n, name, best) {
 			return m.follow(at, path, from, best)
 		}
 		if slash == len(path) {
@@ -190,7 +190,7 @@ func (m *Matcher) decide(states []state, name string, best ticket) ticket {
 				best = max(best, e.here)
 			}
 		}
-		if n.set != 0 && m.sets[n.set].top > best {
+		if n.set != 0 && m.sets[n.set].mayMatch(name, best) {
 			best = m.decideGlobs(n, name, best)
 		}
 	}
@@ -234,7 +234,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 				}
 			}
 		}
-		if n.set != 0 && m.sets[n.set].top > best {
+		if n.set != 0 && m.sets[n.set].mayMatch(name, best) {
 			var buffer [8]uint32
 			for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
 				e := &m.globs[g]

@@ -38,13 +38,31 @@ func (s *starred) match(name string) bool {
 	}
 	name = name[len(s.head) : len(name)-len(s.tail)]
 	for _, part := range s.between {
-		i := strings.Index(name, part)
+		i := index(name, part)
 		if i < 0 {
 			return false
 		}
 		name = name[i+len(part):]
 	}
 	return true
+}
+
+// index is strings.Index for names. That is at its fastest in up to 64 bytes, so a
+// longer one is looked through in parts that overlap.
+func index(name, text string) int {
+	const most = 64
+	from := 0
+	if len(text) <= most/2 {
+		for ; len(name)-from > most; from += most / 2 {
+			if i := strings.Index(name[from:from+most], text); i >= 0 {
+				return from + i
+			}
+		}
+	}
+	if i := strings.Index(name[from:], text); i >= 0 {
+		return from + i
+	}
+	return -1
 }
 
 // matchGlob is matchGlob for a glob of the Matcher.
