@@ -271,6 +271,7 @@ func (b *builder) finish(f *File) *Matcher {
 		m.sets = append(m.sets, m.newSet(m.globs[from:to], from, &keys))
 		from = to
 	}
+	b.setExact(m)
 	return m
 }
 

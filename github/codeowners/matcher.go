@@ -19,6 +19,7 @@ type Matcher struct {
 	starred  []starred // of the glob with the same index
 	sets     []globSet // sets[0] is none
 	tries    tries
+	exact    []ticket // by rule: its own if it names one path, which it is sure to decide; nil if few do
 	seed     uint64
 }
 

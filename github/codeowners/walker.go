@@ -17,6 +17,8 @@ type Walker struct {
 	folder  string
 	settled bool
 	answer  Result
+
+	next int // in Matcher.exact: behind the last rule found there
 }
 
 // frame is a folder in which the answer still depends on names.
@@ -28,9 +30,7 @@ type frame struct {
 	plain  bool   // every state is left by its names or wildcards, or not at all
 	best   ticket // owns everything in the folder
 	files  ticket // owns the files right in it, but for what names and wildcards say
-	others ticket // the highest that a file gets from any state but the first
 	globs  ticket // the highest that a wildcard has for a name
-	last   uint32 // the end of the first state's literals
 }
 
 // Walk returns a Walker. It allocates, asking it does not.
@@ -40,7 +40,7 @@ func (m *Matcher) Walk() *Walker {
 	if len(states) == 0 {
 		w.settle("", best)
 	} else {
-		w.push(frame{best: best}, states)
+		w.push(0, 0, best, states)
 	}
 	return w
 }
@@ -49,6 +49,13 @@ func (m *Matcher) Walk() *Walker {
 func (w *Walker) Match(path string) Result {
 	if w.settled && strings.HasPrefix(path, w.folder) {
 		return w.answer
+	}
+	if w.next < len(w.m.exact) {
+		t := w.m.exact[w.next]
+		if t != 0 && strings.TrimPrefix(w.m.file.Rules[w.next].Pattern, "/") == path {
+			w.next++
+			return w.m.result(t)
+		}
 	}
 	if path != "" && path[0] == '/' {
 		path = path[1:]
@@ -59,14 +66,6 @@ func (w *Walker) Match(path string) Result {
 	for {
 		top := &w.frames[len(w.frames)-1]
 		name := path[top.end:]
-		if s := &w.states[top.from]; s.next < top.last {
-			// The next of the literals need not be cut from the path first.
-			e := &w.m.literals[s.next]
-			if best := max(top.files, e.here); best >= top.others && best >= top.globs && w.m.name(e) == name {
-				s.next++
-				return w.m.result(best)
-			}
-		}
 		slash := indexSlash(name, 0)
 		if slash >= 0 {
 			name = name[:slash]
@@ -76,7 +75,11 @@ func (w *Walker) Match(path string) Result {
 			if !isKnown && top.globs <= top.files {
 				return w.m.result(top.files)
 			}
-			return w.m.result(w.m.decide(w.states[top.from:top.to], name, top.best))
+			t := w.m.decide(w.states[top.from:top.to], name, top.best)
+			if t != 0 && t.rule() < len(w.m.exact) && w.m.exact[t.rule()] == t {
+				w.next = t.rule() + 1
+			}
+			return w.m.result(t)
 		}
 		folder := path[:top.end+slash+1]
 		if !isKnown && top.plain && top.globs <= top.best {
@@ -87,7 +90,7 @@ func (w *Walker) Match(path string) Result {
 			return w.settle(folder, best)
 		}
 		w.folder = folder
-		w.push(frame{end: len(folder), from: top.to, best: best}, states)
+		w.push(len(folder), top.to, best, states)
 	}
 }
 
@@ -110,26 +113,20 @@ func (w *Walker) settle(folder string, best ticket) Result {
 	return w.answer
 }
 
-// push adds a frame. The last states are its own; the one that has most for a
-// file becomes the first.
-func (w *Walker) push(f frame, states []state) {
+// push adds a frame. The states from an offset on are its own.
+func (w *Walker) push(end, from int, best ticket, states []state) {
 	w.states = states
-	f.to = len(states)
-	f.files, f.plain = f.best, true
-	states = states[f.from:]
-	first := ticket(0)
-	for i := range states {
-		n := &w.m.nodes[states[i].node]
-		f.filter |= n.filter
-		f.plain = f.plain && !n.isLoop && n.any == 0
-		f.files = max(f.files, n.children)
-		f.globs = max(f.globs, w.m.sets[n.set].top)
-		if n.topFile > first {
-			f.others, first, f.last = first, n.topFile, n.end
-			states[0], states[i] = states[i], states[0]
-		} else {
-			f.others = max(f.others, n.topFile)
+	var filter uint64
+	var globs ticket
+	files, plain := best, true
+	for _, s := range states[from:] {
+		n := &w.m.nodes[s.node]
+		filter |= n.filter
+		plain = plain && !n.isLoop && n.any == 0
+		files = max(files, n.children)
+		if n.set != 0 {
+			globs = max(globs, w.m.sets[n.set].top)
 		}
 	}
-	w.frames = append(w.frames, f)
+	w.frames = append(w.frames, frame{end, from, len(states), filter, plain, best, files, globs})
 }
