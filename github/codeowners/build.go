@@ -226,7 +226,7 @@ func (b *builder) grow() {
 
 // finish puts the edges of each node side by side.
 func (b *builder) finish(f *File) *Matcher {
-	m := &Matcher{file: f, seed: b.seed, nodes: b.nodes, names: string(b.names), sets: make([]globSet, 1)}
+	m := &Matcher{file: f, seed: b.seed, nodes: b.nodes, names: string(b.names)}
 	var globs []*newEdge
 	for i := range b.edges[1:] {
 		if e := &b.edges[1+i]; e.isGlob {
@@ -260,6 +260,13 @@ func (b *builder) finish(f *File) *Matcher {
 	for i, e := range globs {
 		m.globs[i], m.starred[i] = e.edge, newStarred(m.name(&e.edge))
 	}
+	nodes := 0
+	for i := range globs {
+		if i == 0 || globs[i].parent != globs[i-1].parent {
+			nodes++
+		}
+	}
+	m.sets = make([]globSet, 1, 1+nodes)
 	m.tries.reserve(len(globs))
 	var keys [places][]key
 	for from := 0; from < len(globs); {
