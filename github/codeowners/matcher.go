@@ -112,6 +112,7 @@ func (m *Matcher) Match(path string) Result {
 	return m.result(best)
 }
 
+// matchesAny says whether a wildcard of a node matches a name and leads above best.
 func (m *Matcher) matchesAny(n *node, name string, best ticket) bool {
 	var buffer [8]uint32
 	return len(m.matchSet(&m.sets[n.set], name, best, buffer[:0])) > 0
@@ -128,7 +129,7 @@ func (m *Matcher) follow(at uint32, path string, from int, best ticket) Result {
 		}
 		best, states = m.enter(states, buffers[turn][:0], path[from:slash], best, nil)
 		if len(states) > maxStates {
-			return m.Walk().Match(path)
+			return m.Walk().Match("/" + path) // the slash is forgiven, further ones are not
 		}
 		from = slash + 1
 	}

@@ -1,6 +1,9 @@
 package codeowners
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // Walker answers for the paths of a tree in the order of a listing, where a path
 // has its folder in common with the one before: what was found out about the
@@ -12,20 +15,22 @@ type Walker struct {
 	states []state // of all frames
 	seen   marks
 
-	// The last frame's folder, with its slash. If settled, a folder right in it,
-	// and the answer for all that is below.
+	// The last frame's folder, with its slash; or a settled folder right in it, and
+	// the answer for all that is below.
 	folder  string
-	settled bool
+	settled int // length of the folder if it is settled, else unsettled
 	answer  Result
 
 	next int // in Matcher.exact: behind the last rule found there
 }
 
+const unsettled = math.MaxInt
+
 // frame is a folder in which the answer still depends on names.
 type frame struct {
-	end    int    // where names in the folder begin, behind the slash
-	from   int    // its states; there are some
-	to     int    //
+	end    int // where names in the folder begin, behind the slash
+	from   int // its states; there are some
+	to     int
 	filter uint64 // of the names of all states
 	plain  bool   // every state is left by its names or wildcards, or not at all
 	best   ticket // owns everything in the folder
@@ -35,7 +40,7 @@ type frame struct {
 
 // Walk returns a Walker. It allocates, asking it does not.
 func (m *Matcher) Walk() *Walker {
-	w := &Walker{m: m, frames: make([]frame, 0, 32), states: make([]state, 0, 128)}
+	w := &Walker{m: m, settled: unsettled, frames: make([]frame, 0, 32), states: make([]state, 0, 128)}
 	best, states := m.start(w.states)
 	if len(states) == 0 {
 		w.settle("", best)
@@ -47,9 +52,14 @@ func (m *Matcher) Walk() *Walker {
 
 // Match is File.Match.
 func (w *Walker) Match(path string) Result {
-	if w.settled && strings.HasPrefix(path, w.folder) {
+	if len(path) >= w.settled && path[:w.settled] == w.folder {
 		return w.answer
 	}
+	return w.match(path)
+}
+
+// match is Match outside of a settled folder.
+func (w *Walker) match(path string) Result {
 	if w.next < len(w.m.exact) {
 		t := w.m.exact[w.next]
 		if t != 0 && strings.TrimPrefix(w.m.file.Rules[w.next].Pattern, "/") == path {
@@ -60,7 +70,7 @@ func (w *Walker) Match(path string) Result {
 	if path != "" && path[0] == '/' {
 		path = path[1:]
 	}
-	if w.settled || !strings.HasPrefix(path, w.folder) {
+	if w.settled != unsettled || !strings.HasPrefix(path, w.folder) {
 		w.leave(path)
 	}
 	for {
@@ -104,12 +114,15 @@ func (w *Walker) leave(path string) {
 	w.frames = w.frames[:last+1]
 	w.states = w.states[:w.frames[last].to]
 	w.folder = path[:w.frames[last].end]
-	w.settled = false
+	w.settled = unsettled
 }
 
 // settle keeps the answer for a whole folder.
 func (w *Walker) settle(folder string, best ticket) Result {
-	w.folder, w.settled, w.answer = folder, true, w.m.result(best)
+	if strings.HasPrefix(folder, "/") {
+		return w.m.result(best) // not kept: to the next path, such a slash does not count
+	}
+	w.folder, w.settled, w.answer = folder, len(folder), w.m.result(best)
 	return w.answer
 }
 
