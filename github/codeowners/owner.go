@@ -54,7 +54,7 @@ func classify(text string) ownerClass {
 // only says whether a text consists of bytes of these sets.
 func only(text string, sets uint8) bool {
 	for i := range len(text) {
-		if byteSets[text[i]]&sets == 0 {
+		if byteSets(text[i])&sets == 0 {
 			return false
 		}
 	}
@@ -62,18 +62,16 @@ func only(text string, sets uint8) bool {
 }
 
 // byteSets are the sets that a byte is in.
-var byteSets = func() (sets [256]uint8) {
-	for c := range sets {
-		switch c := byte(c); {
-		case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9':
-			sets[c] = alphanumeric
-		case c == '-':
-			sets[c] = hyphen
-		case c == '_':
-			sets[c] = underscore
-		case c == '.':
-			sets[c] = dot
-		}
+func byteSets(c byte) uint8 {
+	switch {
+	case 'a' <= c|0x20 && c|0x20 <= 'z' || '0' <= c && c <= '9':
+		return alphanumeric
+	case c == '-':
+		return hyphen
+	case c == '_':
+		return underscore
+	case c == '.':
+		return dot
 	}
-	return sets
-}()
+	return 0
+}
