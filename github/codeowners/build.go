@@ -1,9 +1,7 @@
 package codeowners
 
 import (
-	"cmp"
 	"hash/maphash"
-	"math/bits"
 	"slices"
 )
 
@@ -18,6 +16,7 @@ func (f *File) Compile() *Matcher {
 	b.slots = make([]uint32, size)
 	b.nodes = make([]node, 2, 2+len(f.Rules)/2)
 	b.edges = make([]newEdge, 1, 1+len(f.Rules)+len(f.Rules)/2)
+	b.names = make([]byte, 0, 16*len(f.Rules))
 	for i := range f.Rules {
 		b.add(f.Rules[i].Pattern, newTicket(i, &f.Rules[i]))
 	}
@@ -30,6 +29,7 @@ type builder struct {
 	seed  uint64
 	nodes []node
 	edges []newEdge // edges[0] is none
+	names []byte    // of the edges
 	slots []uint32  // in edges, by the hash of parent and segment
 	count int       // of full slots
 
@@ -40,10 +40,10 @@ type builder struct {
 	steps []step
 }
 
-// newEdge is an edge on the way into the Matcher. The name is as written.
+// newEdge is an edge on the way into the Matcher.
 type newEdge struct {
 	edge
-	hash   uint64
+	hash   uint32
 	parent uint32
 	isGlob bool
 }
@@ -133,11 +133,14 @@ func (b *builder) step(segment string, end int) bool {
 		b.steps = append(b.steps, step{end: end, node: b.loop(b.last())})
 		return true
 	}
-	name, isGlob := segment, hasWildcard(segment)
-	if plain, ok := unescape(segment); !ok {
-		return false
-	} else if !isGlob {
-		name = plain
+	name, isGlob := segment, false
+	if !isPlain(segment) {
+		isGlob = hasWildcard(segment)
+		if plain, ok := unescape(segment); !ok {
+			return false
+		} else if !isGlob {
+			name = plain
+		}
 	}
 	e := b.edge(b.last(), name, isGlob)
 	b.steps = append(b.steps, step{end: end, edge: e, node: b.edges[e].node})
@@ -158,7 +161,7 @@ func (b *builder) last() uint32 {
 }
 
 func (b *builder) node() uint32 {
-	b.nodes = append(b.nodes, node{})
+	b.nodes = append(double(b.nodes), node{})
 	return uint32(len(b.nodes) - 1)
 }
 
@@ -175,27 +178,37 @@ func (b *builder) loop(at uint32) uint32 {
 	return b.nodes[at].loop
 }
 
+// double makes room for one more in a slice, and if there is none for twice as
+// many: append alone would copy large ones more often.
+func double[T any](s []T) []T {
+	if len(s) == cap(s) {
+		s = slices.Grow(s, len(s))
+	}
+	return s
+}
+
 // edge finds or makes an edge.
 func (b *builder) edge(parent uint32, name string, isGlob bool) uint32 {
 	if 2*b.count >= len(b.slots) {
 		b.grow()
 	}
-	hash := hashOf(b.seed, name)
+	hash := uint32(hashOf(b.seed, name))
 	at := b.slot(hash, parent)
 	for ; b.slots[at] != 0; at = (at + 1) & (len(b.slots) - 1) {
 		e := &b.edges[b.slots[at]]
-		if e.hash == hash && e.parent == parent && e.isGlob == isGlob && e.name == name {
+		if e.hash == hash && e.parent == parent && e.isGlob == isGlob && string(b.names[e.at:e.at+e.size]) == name {
 			return b.slots[at]
 		}
 	}
-	b.edges = append(b.edges, newEdge{edge: edge{name: name}, hash: hash, parent: parent, isGlob: isGlob})
+	b.edges = append(double(b.edges), newEdge{edge{at: uint32(len(b.names)), size: uint32(len(name))}, hash, parent, isGlob})
+	b.names = append(b.names, name...)
 	b.slots[at] = uint32(len(b.edges) - 1)
 	b.count++
 	return b.slots[at]
 }
 
-func (b *builder) slot(hash uint64, parent uint32) int {
-	return int(mix(hash^uint64(parent), 0x9e3779b97f4a7c15)) & (len(b.slots) - 1)
+func (b *builder) slot(hash, parent uint32) int {
+	return int(mix(uint64(hash)<<32|uint64(parent), 0x9e3779b97f4a7c15)) & (len(b.slots) - 1)
 }
 
 func (b *builder) grow() {
@@ -207,68 +220,4 @@ func (b *builder) grow() {
 		}
 		b.slots[at] = uint32(i)
 	}
-}
-
-// finish puts the edges of each node side by side.
-func (b *builder) finish(f *File) *Matcher {
-	m := &Matcher{file: f, seed: b.seed, nodes: b.nodes, sets: make([]globSet, 1)}
-	var globs []*newEdge
-	for i := range b.edges[1:] {
-		if e := &b.edges[1+i]; e.isGlob {
-			globs = append(globs, e)
-		} else {
-			m.nodes[e.parent].count++
-		}
-	}
-	literals, slots := uint32(0), uint32(0)
-	for i := range m.nodes {
-		n := &m.nodes[i]
-		n.first, n.slot = literals, slots
-		literals += n.count
-		if n.count > smallNode {
-			size := uint32(1) << bits.Len32(2*n.count-1)
-			n.mask = size - 1
-			slots += size
-		}
-		n.count = 0 // counted again as they are placed
-	}
-	m.literals = make([]edge, literals)
-	m.slots = make([]uint32, slots)
-	for i := range b.edges[1:] {
-		if e := &b.edges[1+i]; !e.isGlob {
-			m.place(e)
-		}
-	}
-	slices.SortStableFunc(globs, func(a, b *newEdge) int { return cmp.Compare(a.parent, b.parent) })
-	m.globs, m.starred = make([]edge, len(globs)), make([]starred, len(globs))
-	for i, e := range globs {
-		m.globs[i], m.starred[i] = e.edge, newStarred(e.name)
-	}
-	for from := 0; from < len(globs); {
-		to := from + 1
-		for to < len(globs) && globs[to].parent == globs[from].parent {
-			to++
-		}
-		m.nodes[globs[from].parent].set = uint32(len(m.sets))
-		m.sets = append(m.sets, m.newSet(m.globs[from:to], from))
-		from = to
-	}
-	return m
-}
-
-// place puts a literal behind the others of its node.
-func (m *Matcher) place(e *newEdge) {
-	n := &m.nodes[e.parent]
-	m.literals[n.first+n.count] = e.edge
-	n.count++
-	n.filter |= filterBit(e.name)
-	if n.mask == 0 {
-		return
-	}
-	slots := m.slots[n.slot : n.slot+n.mask+1]
-	at := uint32(e.hash) & n.mask
-	for slots[at] != 0 {
-		at = (at + 1) & n.mask
-	}
-	slots[at] = uint32(e.hash>>(64-8))<<slotBits | n.count
 }

@@ -39,6 +39,27 @@ func TestMatch(t *testing.T) {
 	}
 }
 
+// One slash in front of a path is forgiven, another is an empty name.
+func TestSlashesInFront(t *testing.T) {
+	for _, text := range []string{"/x\n", "x\n", "/x\n/z\n", manyStates} {
+		f, _ := Parse(strings.NewReader(text))
+		m := f.Compile()
+		w := m.Walk()
+		for _, path := range []string{"x/y", "/x/y", "//x/y", "/x/y", "///x/y", "x/y", "//a/a/a/b", "/a/a/a/b", "//x", "/x", "/", "//"} {
+			want := f.Match(path)
+			for name, got := range map[string]Result{"Matcher": m.Match(path), "Walker": w.Match(path)} {
+				if got != want {
+					t.Errorf("%s, %q, path %q: got %s, want %s", name, text, path, describe(got), describe(want))
+				}
+			}
+		}
+	}
+}
+
+// manyStates are patterns that reach more nodes at a time than a single look-up
+// holds.
+const manyStates = "**/a/a/a/b\n**/a/a/*/b\n**/a/*/a/b\n**/a/*/*/b\n**/*/a/a/b\n**/*/a/*/b\n**/*/*/a/b\n**/*/*/*/b\n/a/a/a/b\n"
+
 func TestMatchNothing(t *testing.T) {
 	f, _ := Parse(strings.NewReader("/a @b\n"))
 	if got, want := f.Match("c"), (Result{}); got != want {

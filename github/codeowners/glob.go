@@ -81,6 +81,16 @@ func sameChar(a, b string) int {
 	return n
 }
 
+// isPlain says whether a segment is the name itself, as it is written.
+func isPlain(segment string) bool {
+	for i := range len(segment) {
+		if c := segment[i]; c == '*' || c == '?' || c == '\\' {
+			return false
+		}
+	}
+	return true
+}
+
 // hasWildcard says whether a segment is more than the name itself, after its
 // backslashes are undone.
 func hasWildcard(segment string) bool {

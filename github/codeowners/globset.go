@@ -72,13 +72,16 @@ const (
 	places
 )
 
-// newSet files the globs of a node; at is their index in Matcher.globs.
-func (m *Matcher) newSet(globs []edge, at int) globSet {
+// newSet files the globs of a node; at is their index in Matcher.globs. The keys
+// are for it to use, and for the next one.
+func (m *Matcher) newSet(globs []edge, at int, keys *[places][]key) globSet {
 	s := globSet{first: uint32(at), end: uint32(at + len(globs))}
-	var keys [places][]key
+	for i := range keys {
+		keys[i] = keys[i][:0]
+	}
 	for i := range globs {
 		e := &globs[i]
-		where, text, exact := fileAs(e.name)
+		where, text, exact := fileAs(m.name(e))
 		top := max(e.here, m.nodes[e.node].below, m.nodes[e.node].top)
 		s.top = max(s.top, top)
 		keys[where] = append(keys[where], key{text: text, top: top, glob: uint32(at + i), exact: exact})
@@ -115,6 +118,12 @@ func (m *Matcher) newSet(globs []edge, at int) globSet {
 	return s
 }
 
+// mayMatch is false if none of the globs matches a name, or leads to a ticket above
+// best. It is what most names ask.
+func (s *globSet) mayMatch(name string, best ticket) bool {
+	return s.top > best && (s.insides|s.rest != 0 || s.heads.has(name[0]) || s.tails.has(name[len(name)-1]))
+}
+
 // matchSet appends the edges whose glob matches a name and that lead to a ticket
 // above best.
 func (m *Matcher) matchSet(s *globSet, name string, best ticket, to []uint32) []uint32 {
@@ -133,7 +142,7 @@ func (m *Matcher) matchSet(s *globSet, name string, best ticket, to []uint32) []
 			if k.top <= best {
 				break
 			}
-			if strings.Contains(name, k.text) && m.matchGlob(k.glob, name) {
+			if index(name, k.text) >= 0 && m.matchGlob(k.glob, name) {
 				to = append(to, k.glob)
 			}
 		}
@@ -203,7 +212,7 @@ func (m *Matcher) matchSuffixes(at uint32, name string, best ticket, to []uint32
 func (m *Matcher) matchInsides(s *globSet, name string, best ticket, to []uint32) []uint32 {
 	if n := &m.tries.nodes[s.insides]; n.child == n.childEnd {
 		for _, k := range m.tries.keys[n.keys:n.keysEnd] {
-			if k.top > best && strings.Contains(name, k.text) {
+			if k.top > best && index(name, k.text) >= 0 {
 				to = append(to, k.glob)
 			}
 		}

@@ -13,11 +13,13 @@ type Matcher struct {
 	file     *File
 	nodes    []node // nodes[root] is the root, nodes[0] none
 	literals []edge // by parent, in the order of the file
+	names    string // of all edges, in the order of the file
 	slots    []uint32
 	globs    []edge
 	starred  []starred // of the glob with the same index
 	sets     []globSet // sets[0] is none
 	tries    tries
+	exact    []ticket // by rule: its own if it names one path, which it is sure to decide; nil if few do
 	seed     uint64
 }
 
@@ -47,48 +49,26 @@ type node struct {
 	any      uint32 // node reached by a segment "*"
 	loop     uint32 // node of "**", which stays reached in all folders below
 	first    uint32 // in literals
-	count    uint32
+	end      uint32
 	slot     uint32 // first in slots
 	mask     uint32 // number of slots - 1; 0 if there are none
 	set      uint32 // in sets
 	isLoop   bool
 }
 
-// edge leads from a node over a segment of a pattern.
+// edge leads from a node over a segment of a pattern, whose text is in
+// Matcher.names: for literals unescaped, for globs as written.
 type edge struct {
-	name string // the segment: for literals unescaped, for globs as written
-	here ticket // owns what the segment matches, and everything below
-	node uint32 // where longer patterns go on; 0 if there are none
+	at, size uint32
+	here     ticket // owns what the segment matches, and everything below
+	node     uint32 // where longer patterns go on; 0 if there are none
 }
+
+func (m *Matcher) name(e *edge) string { return m.names[e.at : e.at+e.size] }
 
 // state is a node that a path has reached. Names asked for in the order of the
-// file are found at next, the literal behind the last one found.
+// file are found at next in Matcher.literals, behind the last one found.
 type state struct{ node, next uint32 }
-
-// maxStates is how many states a single look-up holds without allocating.
-const maxStates = 8
-
-// Match is File.Match.
-func (m *Matcher) Match(path string) Result {
-	if path != "" && path[0] == '/' {
-		path = path[1:]
-	}
-	var buffers [2][maxStates]state
-	best, states := m.start(buffers[0][:0])
-	for at, turn := 0, 1; len(states) > 0; turn ^= 1 {
-		slash := indexSlash(path, at)
-		if slash < 0 {
-			best = m.decide(states, path[at:], best)
-			break
-		}
-		best, states = m.enter(states, buffers[turn][:0], path[at:slash], best, nil)
-		if len(states) > maxStates {
-			return m.Walk().Match(path)
-		}
-		at = slash + 1
-	}
-	return m.result(best)
-}
 
 // Explain is File.Explain.
 func (m *Matcher) Explain(path string) []*Rule { return m.file.Explain(path) }
@@ -111,12 +91,21 @@ func (m *Matcher) reach(states, to []state, at uint32, best ticket, seen *marks)
 	n := &m.nodes[at]
 	best = max(best, n.below)
 	if n.top > best {
-		to = append(to, state{node: at})
+		to = append(to, state{at, n.first})
 		if n.loop != 0 && !isReached(states, n.loop, seen) {
-			to = append(to, state{node: n.loop})
+			to = append(to, state{n.loop, m.nodes[n.loop].first})
 		}
 	}
 	return best, to
+}
+
+// decideGlobs is what decide does about the wildcards of a node.
+func (m *Matcher) decideGlobs(n *node, name string, best ticket) ticket {
+	var buffer [8]uint32
+	for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
+		best = max(best, m.globs[g].here)
+	}
+	return best
 }
 
 // decide returns the highest ticket for a file that is right in a folder.
@@ -137,19 +126,15 @@ func (m *Matcher) decide(states []state, name string, best ticket) ticket {
 				best = max(best, e.here)
 			}
 		}
-		if n.set != 0 && m.sets[n.set].top > best {
-			var buffer [8]uint32
-			for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
-				best = max(best, m.globs[g].here)
-			}
+		if n.set != 0 && m.sets[n.set].mayMatch(name, best) {
+			best = m.decideGlobs(n, name, best)
 		}
 	}
 	return best
 }
 
 // enter goes from a folder into one of its folders: it appends the states there
-// to those in to, which must be empty, and returns the ticket that owns all of
-// the folder. With more than maxStates states it needs marks.
+// to those in to and returns the ticket that owns all of the folder. With more than maxStates states it needs marks.
 func (m *Matcher) enter(states, to []state, name string, best ticket, seen *marks) (ticket, []state) {
 	if name == "" {
 		// Only "**" takes a segment that is empty.
@@ -163,6 +148,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 	if len(states) > maxStates {
 		seen.set(states, len(m.nodes))
 	}
+	had := len(to)
 	bit := filterBit(name)
 	for i := range states {
 		s := &states[i]
@@ -171,7 +157,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 			continue
 		}
 		if n.isLoop {
-			to = append(to, state{node: s.node})
+			to = append(to, state{s.node, n.first})
 		}
 		if n.any != 0 {
 			best, to = m.reach(states, to, n.any, best, seen)
@@ -184,7 +170,7 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 				}
 			}
 		}
-		if n.set != 0 && m.sets[n.set].top > best {
+		if n.set != 0 && m.sets[n.set].mayMatch(name, best) {
 			var buffer [8]uint32
 			for _, g := range m.matchSet(&m.sets[n.set], name, best, buffer[:0]) {
 				e := &m.globs[g]
@@ -195,45 +181,11 @@ func (m *Matcher) enter(states, to []state, name string, best ticket, seen *mark
 			}
 		}
 	}
-	kept := to[:0]
-	for _, s := range to {
+	kept := to[:had]
+	for _, s := range to[had:] {
 		if m.nodes[s.node].top > best {
 			kept = append(kept, s)
 		}
 	}
 	return best, kept
 }
-
-// isReached says whether a loop is among the states and so stays reached by
-// itself. That happens to a loop behind another one, and must not be counted
-// twice, or the states would multiply with each folder.
-func isReached(states []state, loop uint32, seen *marks) bool {
-	if len(states) > maxStates {
-		return seen.has(loop)
-	}
-	for _, s := range states {
-		if s.node == loop {
-			return true
-		}
-	}
-	return false
-}
-
-// marks are a set of nodes that is emptied at no cost.
-type marks struct {
-	rounds []uint32 // by node: the round in which it was set
-	round  uint32
-}
-
-// set makes the states the set.
-func (k *marks) set(states []state, nodes int) {
-	if k.rounds == nil {
-		k.rounds = make([]uint32, nodes)
-	}
-	k.round++
-	for _, s := range states {
-		k.rounds[s.node] = k.round
-	}
-}
-
-func (k *marks) has(node uint32) bool { return k.rounds[node] == k.round }

@@ -101,36 +101,36 @@ func mix(a, b uint64) uint64 {
 // smallNode is up to how many literals are looked through one by one.
 const smallNode = 4
 
-// A slot holds the place of a literal in its node, from 1 on, and eight bits of
-// its hash.
+// A slot holds the place of a literal in its node, from 1 on, and the highest
+// eight bits of its hash.
 const slotBits = 24
 
 // literal finds the edge of a name, nil if there is none.
 func (m *Matcher) literal(n *node, s *state, name string) *edge {
-	edges := m.literals[n.first : n.first+n.count]
-	if int(s.next) < len(edges) && edges[s.next].name == name {
+	if s.next < n.end && m.name(&m.literals[s.next]) == name {
 		s.next++
-		return &edges[s.next-1]
+		return &m.literals[s.next-1]
 	}
+	edges := m.literals[n.first:n.end]
 	if n.mask == 0 {
 		for i := range edges {
-			if edges[i].name == name {
-				s.next = uint32(i) + 1
+			if m.name(&edges[i]) == name {
+				s.next = n.first + uint32(i) + 1
 				return &edges[i]
 			}
 		}
 		return nil
 	}
-	h := hashOf(m.seed, name)
+	h := uint32(hashOf(m.seed, name))
 	slots := m.slots[n.slot : n.slot+n.mask+1]
-	print := uint32(h >> (64 - 8))
-	for i := uint32(h) & n.mask; slots[i] != 0; i = (i + 1) & n.mask {
+	print := h >> slotBits
+	for i := h & n.mask; slots[i] != 0; i = (i + 1) & n.mask {
 		if slots[i]>>slotBits != print {
 			continue
 		}
 		at := slots[i]&(1<<slotBits-1) - 1
-		if edges[at].name == name {
-			s.next = at + 1
+		if m.name(&edges[at]) == name {
+			s.next = n.first + at + 1
 			return &edges[at]
 		}
 	}

@@ -10,6 +10,7 @@ type ownerLists struct {
 	seed  uint64
 	slots []uint32 // in lists, from 1 on, by the hash of the text
 	lists []ownerList
+	last  int      // in lists: the one found last, which is mostly that of the next line too
 	arena []string // what the next lists are cut from
 	start int      // of the list being made
 }
@@ -20,15 +21,19 @@ type ownerList struct {
 	owners []string
 }
 
-// find returns the list of a text, nil if there is none, and the text's hash.
+// find returns the list of a text; if there is none, nil and the text's hash.
 func (l *ownerLists) find(text string) (*ownerList, uint64) {
 	if l.slots == nil {
 		l.seed = maphash.String(maphash.MakeSeed(), "")
-		l.slots = make([]uint32, 64)
+		l.slots, l.lists = make([]uint32, 64), make([]ownerList, 0, 32)
+	}
+	if l.last < len(l.lists) && l.lists[l.last].text == text {
+		return &l.lists[l.last], 0
 	}
 	hash := hashOf(l.seed, text)
 	for at := int(hash) & (len(l.slots) - 1); l.slots[at] != 0; at = (at + 1) & (len(l.slots) - 1) {
 		if list := &l.lists[l.slots[at]-1]; list.hash == hash && list.text == text {
+			l.last = int(l.slots[at]) - 1
 			return list, hash
 		}
 	}
@@ -37,7 +42,8 @@ func (l *ownerLists) find(text string) (*ownerList, uint64) {
 
 // keep adds the list of a text that find did not find.
 func (l *ownerLists) keep(text string, hash uint64, owners []string) {
-	l.lists = append(l.lists, ownerList{text, hash, owners})
+	l.lists = append(double(l.lists), ownerList{text, hash, owners})
+	l.last = len(l.lists) - 1
 	if 2*len(l.lists) < len(l.slots) {
 		l.put(len(l.lists))
 		return

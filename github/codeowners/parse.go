@@ -36,10 +36,19 @@ func Parse(r io.Reader) (*File, []Problem) {
 // readText reads up to MaxSize bytes.
 func readText(r io.Reader) (string, error) {
 	var b strings.Builder
-	if sized, ok := r.(interface{ Len() int }); ok { // of bytes and strings
-		b.Grow(min(max(sized.Len(), 0), MaxSize))
+	limited := io.LimitReader(r, MaxSize)
+	switch r := r.(type) {
+	case interface {
+		io.WriterTo
+		Len() int
+	}:
+		// Of bytes and strings: they say how much they have and write it at once.
+		if n := r.Len(); n <= MaxSize {
+			b.Grow(n)
+			limited = r.(io.Reader)
+		}
 	}
-	_, err := io.Copy(&b, io.LimitReader(r, MaxSize))
+	_, err := io.Copy(&b, limited)
 	return b.String(), err
 }
 

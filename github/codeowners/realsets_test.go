@@ -122,3 +122,31 @@ func TestEdgeCases(t *testing.T) {
 	}
 	t.Logf("%d cases", len(rows))
 }
+
+// The folder may also hold lint_cases.tsv: line, kind, column and suggestion, "?"
+// if that is not known, below a line of headings.
+func TestLintCases(t *testing.T) {
+	dir := os.Getenv(setsVariable)
+	if dir == "" {
+		return
+	}
+	table, err := os.ReadFile(filepath.Join(dir, "lint_cases.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.Split(strings.TrimSpace(string(table)), "\n")[1:]
+	for _, row := range rows {
+		cells := strings.Split(row, "\t")
+		line, kind, column, suggestion := cells[0], cells[1], cells[2], cells[3]
+		_, problems := Parse(strings.NewReader(line + "\n"))
+		if len(problems) != 1 {
+			t.Errorf("%s: got %d problems, want 1", line, len(problems))
+			continue
+		}
+		p := problems[0]
+		if p.Line != 1 || string(p.Kind) != kind || strconv.Itoa(p.Column) != column || suggestion != "?" && p.Suggestion != suggestion {
+			t.Errorf("%s: got %d:%d %s %q, want 1:%s %s %q", line, p.Line, p.Column, p.Kind, p.Suggestion, column, kind, suggestion)
+		}
+	}
+	t.Logf("%d cases", len(rows))
+}

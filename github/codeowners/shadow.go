@@ -6,7 +6,12 @@ type shadows struct {
 	m     *Matcher
 	globs map[globEdge]uint32 // in Matcher.globs
 	seen  marks
+	left  int // steps that may still be made; below 0 no more shadows are found
 }
+
+// maxShadowSteps bounds the work of shadows. A pattern of "**" between names, as
+// long as a file can be, would take the square of its length.
+const maxShadowSteps = 10_000_000
 
 type globEdge struct {
 	node uint32
@@ -14,11 +19,11 @@ type globEdge struct {
 }
 
 func newShadows(m *Matcher) *shadows {
-	s := &shadows{m: m, globs: make(map[globEdge]uint32, len(m.globs))}
+	s := &shadows{m: m, globs: make(map[globEdge]uint32, len(m.globs)), left: maxShadowSteps}
 	for i := range m.nodes {
 		if set := m.nodes[i].set; set != 0 {
 			for g := m.sets[set].first; g < m.sets[set].end; g++ {
-				s.globs[globEdge{uint32(i), m.globs[g].name}] = g
+				s.globs[globEdge{uint32(i), m.name(&m.globs[g])}] = g
 			}
 		}
 	}
@@ -39,6 +44,9 @@ func (s *shadows) of(p shape) ticket {
 		end := segmentEnd(p.body, from)
 		segment := p.body[from:end]
 		from = end + 1
+		if s.left -= 1 + len(states); s.left < 0 {
+			return 0
+		}
 		switch plain, ok := unescape(segment); {
 		case !ok || segment == "":
 			return 0

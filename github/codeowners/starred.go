@@ -18,11 +18,15 @@ func newStarred(glob string) starred {
 	if strings.ContainsAny(glob, `?\`) || !utf8.ValidString(glob) {
 		return starred{}
 	}
-	parts := strings.Split(glob, "*")
-	s := starred{head: parts[0], tail: parts[len(parts)-1], least: len(glob) - len(parts) + 1}
-	for _, part := range parts[1 : len(parts)-1] {
-		if part != "" {
-			s.between = append(s.between, part)
+	first, last := strings.IndexByte(glob, '*'), strings.LastIndexByte(glob, '*')
+	s := starred{head: glob[:first], tail: glob[last+1:]}
+	s.least = len(s.head) + len(s.tail)
+	if first < last {
+		for part := range strings.SplitSeq(glob[first+1:last], "*") {
+			if part != "" {
+				s.between = append(s.between, part)
+				s.least += len(part)
+			}
 		}
 	}
 	return s
@@ -34,7 +38,7 @@ func (s *starred) match(name string) bool {
 	}
 	name = name[len(s.head) : len(name)-len(s.tail)]
 	for _, part := range s.between {
-		i := strings.Index(name, part)
+		i := index(name, part)
 		if i < 0 {
 			return false
 		}
@@ -43,10 +47,28 @@ func (s *starred) match(name string) bool {
 	return true
 }
 
+// index is strings.Index for names. That is at its fastest in up to 64 bytes, so a
+// longer one is looked through in parts that overlap.
+func index(name, text string) int {
+	const most = 64
+	from := 0
+	if len(text) <= most/2 {
+		for ; len(name)-from > most; from += most / 2 {
+			if i := strings.Index(name[from:from+most], text); i >= 0 {
+				return from + i
+			}
+		}
+	}
+	if i := strings.Index(name[from:], text); i >= 0 {
+		return from + i
+	}
+	return -1
+}
+
 // matchGlob is matchGlob for a glob of the Matcher.
 func (m *Matcher) matchGlob(glob uint32, name string) bool {
 	if s := &m.starred[glob]; s.least > 0 {
 		return s.match(name)
 	}
-	return matchGlob(m.globs[glob].name, name)
+	return matchGlob(m.name(&m.globs[glob]), name)
 }

@@ -81,7 +81,7 @@ func (t *tracer) enter(top traceFrame, name string, end int) traceFrame {
 		at := t.states[i].node
 		n := &t.m.nodes[at]
 		if n.isLoop {
-			t.states = append(t.states, state{node: at})
+			t.states = append(t.states, state{at, n.first})
 		}
 		if name == "" {
 			continue
@@ -131,8 +131,8 @@ func (t *tracer) reach(states []state, at uint32) {
 	if n.below != 0 {
 		t.owning = append(t.owning, n.below)
 	}
-	t.states = append(t.states, state{node: at})
+	t.states = append(t.states, state{at, n.first})
 	if n.loop != 0 && !isReached(states, n.loop, &t.seen) {
-		t.states = append(t.states, state{node: n.loop})
+		t.states = append(t.states, state{n.loop, t.m.nodes[n.loop].first})
 	}
 }

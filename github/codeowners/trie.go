@@ -40,10 +40,13 @@ type key struct {
 	exact bool   // the text says all: nothing remains to be compared
 }
 
+// reserve makes room for the keys of all tries.
+func (t *tries) reserve(keys int) {
+	t.keys = make([]key, 0, keys)
+	t.nodes, t.labels = make([]trieNode, 1, 1+keys), make([]byte, 1, 1+keys)
+}
+
 func (t *tries) add(label byte) uint32 {
-	if len(t.nodes) == 0 {
-		t.nodes, t.labels = make([]trieNode, 1), make([]byte, 1)
-	}
 	t.nodes = append(t.nodes, trieNode{})
 	t.labels = append(t.labels, label)
 	return uint32(len(t.nodes) - 1)

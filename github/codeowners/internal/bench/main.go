@@ -2,11 +2,13 @@
 // github.com/hmarr/codeowners in one run, round by round.
 //
 //	go run . [-rounds N] FOLDER...
+//	go run . [-rounds N] -scale
 //
 // Each folder holds CODEOWNERS.gz and paths.txt.gz (one tracked path a line, in
 // the order of "git ls-tree -r"); rejected_lines.txt, if there is one, numbers
 // lines to leave out, which hmarr/codeowners refuses. A folder may also be
-// "made:RULES:PATHS", a generated monorepo.
+// "made:RULES:PATHS", a generated monorepo. With -scale there is no peer: one
+// generated tree is asked about with more and more rules.
 package main
 
 import (
@@ -25,7 +27,12 @@ import (
 func main() {
 	log.SetFlags(0)
 	rounds := flag.Int("rounds", 5, "rounds a set")
+	scale := flag.Bool("scale", false, "compare 1,000 to 27,000 rules on one tree of 95,000 paths")
 	flag.Parse()
+	if *scale {
+		measureScale(*rounds, 95_000, []int{1_000, 10_000, 27_000})
+		return
+	}
 	fmt.Println("set | rules x paths | hmarr ns/path | batch ns/path | single ns/path | hmarr/batch lowest (median) | hmarr/single | parse+compile us | hmarr parse/ours | tree incl. parse ms | allocs batch, single")
 	for _, name := range flag.Args() {
 		s, err := load(name)

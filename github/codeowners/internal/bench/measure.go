@@ -43,8 +43,7 @@ func (s set) measure(rounds int) error {
 	if err := s.compare(m, peer, sample); err != nil {
 		return err
 	}
-	shuffled := slices.Clone(s.paths)
-	rand.New(rand.NewPCG(1, 2)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	shuffled := shuffle(s.paths)
 
 	var peers, batches, singles, batchRatios, singleRatios, parses, parseRatios, trees []float64
 	var batchAllocs, singleAllocs float64
@@ -101,6 +100,57 @@ func (s set) measure(rounds int) error {
 		slices.Min(batchRatios), median(batchRatios), slices.Min(singleRatios), median(singleRatios),
 		median(parses)/1e3, slices.Min(parseRatios), median(parseRatios), median(trees)/1e6, batchAllocs, singleAllocs)
 	return nil
+}
+
+// measureScale prints a row for each number of rules, with what a path takes
+// compared with the first, in the same round.
+func measureScale(rounds, paths int, rules []int) {
+	fmt.Println("rules x paths | bytes | batch ns/path | x first (highest) | single ns/path | x first (highest)")
+	sets := make([]set, len(rules))
+	batches, singles := make([][]float64, len(rules)), make([][]float64, len(rules))
+	for i := range rules {
+		sets[i] = made(rules[i], paths)
+	}
+	for range rounds {
+		for i, s := range sets {
+			f, _ := codeowners.Parse(strings.NewReader(s.text))
+			m := f.Compile()
+			w := m.Walk()
+			runtime.GC()
+			batches[i] = append(batches[i], each(w.Match, s.paths))
+			singles[i] = append(singles[i], each(m.Match, shuffle(s.paths)))
+		}
+	}
+	for i, s := range sets {
+		batch, batchHighest := timesFirst(batches, i)
+		single, singleHighest := timesFirst(singles, i)
+		fmt.Printf("%d x %d | %d | %.1f | %.2f (%.2f) | %.0f | %.2f (%.2f)\n", rules[i], len(s.paths), len(s.text),
+			median(batches[i]), batch, batchHighest, median(singles[i]), single, singleHighest)
+	}
+}
+
+// timesFirst is how many times the first one's measurement the i-th one's is.
+func timesFirst(all [][]float64, i int) (middle, highest float64) {
+	var ratios []float64
+	for round := range all[i] {
+		ratios = append(ratios, all[i][round]/all[0][round])
+	}
+	return median(ratios), slices.Max(ratios)
+}
+
+// each is the time that a path takes.
+func each(match func(string) codeowners.Result, paths []string) float64 {
+	return repeated(func() {
+		for _, p := range paths {
+			match(p)
+		}
+	}) / float64(len(paths))
+}
+
+func shuffle(paths []string) []string {
+	shuffled := slices.Clone(paths)
+	rand.New(rand.NewPCG(1, 2)).Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+	return shuffled
 }
 
 // compare says whether both answer with the same line.
