@@ -79,6 +79,9 @@ func TestHostileFiles(t *testing.T) {
 				}
 			}
 			if i%97 == 0 {
+				if got := Find(text, path); got.Ownership != want.Ownership || lineOf(got) != lineOf(want) {
+					t.Errorf("%s, %q: got %s from the text, want %s", name, path, describe(got), describe(want))
+				}
 				rules := m.Explain(path)
 				if (len(rules) == 0) != (want.Rule == nil) || len(rules) > 0 && rules[len(rules)-1] != want.Rule {
 					t.Errorf("%s, %q: got %d rules explained, want %s to be the last", name, path, len(rules), describe(want))
@@ -99,6 +102,9 @@ func TestShadowsAreBounded(t *testing.T) {
 		if got := s.of(p); got != 0 {
 			t.Errorf("line %d: got a shadow by line %d, want none after the last step", i+1, got.rule()+1)
 		}
+	}
+	if problems := f.Compile().Lint(nil); problems[0].Kind != NotChecked {
+		t.Errorf("got %v first, want to be told that not all was looked at", problems[0])
 	}
 	if least := -10 * len(s.m.nodes); s.left < least || s.left >= 0 {
 		t.Errorf("got %d steps left, want between %d and 0", s.left, least)

@@ -68,6 +68,9 @@ func (l *linter) texts(hasPaths bool) {
 			l.report(i, NeverWins, by, fmt.Sprintf("`%s` on line %d takes all that it matches", other.Pattern, other.Line))
 		}
 	}
+	if shadows.left < 0 {
+		l.problems = append(l.problems, Problem{Kind: NotChecked, Suggestion: "there are too many wildcards to tell which rules never win"})
+	}
 }
 
 const ownerAdvice = "the line names no pattern: begin it with one, such as `*`"

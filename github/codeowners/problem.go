@@ -21,15 +21,15 @@ const (
 
 // The kinds that Lint finds in valid lines; GitHub reports none of them.
 const (
-	Duplicate      Kind = "Duplicate pattern"      // line Other has the same pattern and counts instead
-	NeverWins      Kind = "Never wins"             // line Other, further down, takes what it matches
-	NeverMatches   Kind = "Never matches"          // whatever the files are
-	OwnerAsPattern Kind = "Owner as pattern"       // the line names owners and no pattern
-	NoFile         Kind = "No file"                // the pattern matches none of the paths
-	OtherCase      Kind = "Differs in case"        // it matches none, but would if case did not count
-	OneLevel       Kind = "One level only"         // "folder/*", and the folder holds folders with files
-	UnsetsNothing  Kind = "Unsets nothing"         // without owners, and what it matches has none before
-	NotChecked     Kind = "Not checked with files" // about the file: Line is 0
+	Duplicate      Kind = "Duplicate pattern" // line Other has the same pattern and counts instead
+	NeverWins      Kind = "Never wins"        // line Other, further down, takes what it matches
+	NeverMatches   Kind = "Never matches"     // whatever the files are
+	OwnerAsPattern Kind = "Owner as pattern"  // the line names owners and no pattern
+	NoFile         Kind = "No file"           // the pattern matches none of the paths
+	OtherCase      Kind = "Differs in case"   // it matches none, but would if case did not count
+	OneLevel       Kind = "One level only"    // "folder/*", and the folder holds folders with files
+	UnsetsNothing  Kind = "Unsets nothing"    // without owners, and what it matches has none before
+	NotChecked     Kind = "Not checked"       // not all was looked at: about the file, Line is 0
 )
 
 // Problem is one thing wrong with a file.
