@@ -168,3 +168,57 @@ func FilePaths(files []File) []string {
 	}
 	return paths
 }
+
+// PatchOf is the patch of one file as git writes it, with the head that git apply
+// needs; "" if GitHub sent none.
+func PatchOf(f *File) string {
+	if f.Patch == "" {
+		return ""
+	}
+	from, to := f.PreviousPath, f.Path
+	if from == "" {
+		from = to
+	}
+	var b strings.Builder
+	b.WriteString("diff --git " + quotedPath("a/"+from) + " " + quotedPath("b/"+to) + "\n")
+	oldName, newName := quotedPath("a/"+from), quotedPath("b/"+to)
+	switch f.Status {
+	case "added":
+		b.WriteString("new file mode 100644\n")
+		oldName = "/dev/null"
+	case "removed":
+		b.WriteString("deleted file mode 100644\n")
+		newName = "/dev/null"
+	case "renamed":
+		b.WriteString("rename from " + quotedPath(from) + "\nrename to " + quotedPath(to) + "\n")
+	}
+	b.WriteString("--- " + oldName + "\n+++ " + newName + "\n" + f.Patch)
+	if !strings.HasSuffix(f.Patch, "\n") {
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// quotedPath writes a path as git does: in double quotes with the escapes of C if
+// it holds a control character, a quote or a backslash.
+func quotedPath(p string) string {
+	if !strings.ContainsFunc(p, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
+		return p
+	}
+	b := []byte{'"'}
+	for i := range len(p) {
+		switch c := p[i]; {
+		case c == '"' || c == '\\':
+			b = append(b, '\\', c)
+		case c == '\n':
+			b = append(b, '\\', 'n')
+		case c == '\t':
+			b = append(b, '\\', 't')
+		case c < ' ' || c == 0x7f:
+			b = append(b, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(append(b, '"'))
+}

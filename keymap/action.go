@@ -20,6 +20,10 @@ const (
 	Left         Action = "left"
 	Right        Action = "right"
 	NextFile     Action = "next-file"
+	NextHunk     Action = "next-hunk"
+	PreviousHunk Action = "previous-hunk"
+	NextHit      Action = "next-hit"
+	PreviousHit  Action = "previous-hit"
 	PreviousFile Action = "previous-file"
 )
 
@@ -99,6 +103,11 @@ const (
 	NewRule   Action = "new-rule"
 	CopyFile  Action = "copy-file"
 	CopyPatch Action = "copy-patch"
+	FoldAll   Action = "fold-all"
+	Split     Action = "side-by-side"
+	Wrap      Action = "wrap"
+	Seen      Action = "seen"
+	ShowDiff  Action = "diff"
 
 	NextField     Action = "next-field"
 	PreviousField Action = "previous-field"
@@ -113,6 +122,8 @@ func Actions() []Described {
 		{First, "go to the top"}, {Last, "go to the end"},
 		{Left, "scroll or go left"}, {Right, "scroll or go right"},
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
+		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
+		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"},
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},
 		{Search, "search on GitHub"}, {Complete, "complete the word"}, {Kinds, "show issues, pull requests or both"},

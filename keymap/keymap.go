@@ -90,6 +90,18 @@ func Default() *Map {
 
 		bind(Patch, NextFile, "next file", "]"),
 		bind(Patch, PreviousFile, "previous file", "["),
+		bind(Patch, NextHunk, "next hunk", "}"),
+		bind(Patch, PreviousHunk, "previous hunk", "{"),
+		bind(Patch, Split, "side by side", "s"),
+		bind(Patch, Filter, "find a file", "f"),
+		bind(Patch, Search, "search", "/"),
+		bind(Patch, NextHit, "next hit", "n"),
+		bind(Patch, PreviousHit, "previous hit", "N"),
+		bind(Patch, Open, "fold", "enter"),
+		bind(Patch, FoldAll, "fold all", "F"),
+		bind(Patch, Seen, "seen", "v"),
+		bind(Patch, Wrap, "wrap", "W"),
+		bind(Patch, CopyPatch, "copy patch", "p"),
 		bind(Patch, Who, "who owns it", "w"),
 
 		bind(IssueList, Open, "open", "enter"),

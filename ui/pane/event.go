@@ -13,9 +13,17 @@ type Subject struct {
 	DefaultBranch string
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Commit        string // SHA of the commit shown; "" for none
+	Diff          DiffAt // what is shown instead of a commit
 	Issue         IssueAt
 	Path          string // the file or folder that was asked for; "" for none
 	Side          Side
+}
+
+// DiffAt is changes of the repository that are no commit's: those of a pull
+// request. The zero value is none.
+type DiffAt struct {
+	Pull int    // its number
+	Base string // the branch it is to be merged into
 }
 
 // Side is what of a repository is looked at.

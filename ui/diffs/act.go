@@ -1,0 +1,248 @@
+package diffs
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// sideways is how far code is scrolled by a key.
+const sideways = 8
+
+func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
+	if p.typing != notTyping {
+		return p.actTyping(a)
+	}
+	if p.list.Act(a) {
+		return nil, nil
+	}
+	switch a {
+	case keymap.Back:
+		return p.back(), nil
+	case keymap.Reload, keymap.ReloadAll:
+		return nil, p.load()
+	case keymap.NextFile:
+		p.nextFile(1)
+	case keymap.PreviousFile:
+		p.nextFile(-1)
+	case keymap.NextHunk, keymap.PreviousHunk:
+		by := 1
+		if a == keymap.PreviousHunk {
+			by = -1
+		}
+		if !p.nextHunk(by) {
+			return pane.Say{Text: "no other hunk there"}, nil
+		}
+	case keymap.Open:
+		p.open()
+	case keymap.FoldAll:
+		p.foldAll()
+	case keymap.Left, keymap.Right:
+		p.shift(a)
+	case keymap.Split:
+		p.split = !p.split
+		p.relay()
+	case keymap.Wrap:
+		p.wrap, p.left = !p.wrap, 0
+		p.relay()
+	case keymap.Search:
+		p.type_(searching)
+	case keymap.Filter:
+		p.type_(finding)
+	case keymap.NextHit:
+		return p.again(1), nil
+	case keymap.PreviousHit:
+		return p.again(-1), nil
+	case keymap.Seen:
+		return p.markSeen()
+	case keymap.Who:
+		return p.whoOwns(), nil
+	case keymap.CopyPatch:
+		return p.copyPatch(), nil
+	case keymap.Browse:
+		return pane.Browse{URL: p.url()}, nil
+	case keymap.CopyURL:
+		return pane.Copy{Text: p.url(), What: "URL"}, nil
+	case keymap.CopyShort:
+		return p.copyName(), nil
+	}
+	return nil, nil
+}
+
+// back undoes the search, then the narrowing.
+func (p *Pane) back() pane.Intent {
+	switch {
+	case p.query != "":
+		p.query = ""
+	case p.finder != "":
+		at := p.place()
+		p.finder = ""
+		p.narrow()
+		p.goTo(at)
+	default:
+		return pane.Leave{}
+	}
+	return nil
+}
+
+// open folds or unfolds a file, and goes from the list of files to one.
+func (p *Pane) open() {
+	i := p.fileHere()
+	if i < 0 {
+		return
+	}
+	file, _, _ := p.here()
+	if file < 0 {
+		p.folded[i] = false
+		p.layOut()
+		p.toFile(p.change.files[i].Path)
+		return
+	}
+	p.folded[i] = !p.folded[i]
+	p.layOut()
+	p.goTo(spot{path: p.change.files[i].Path, line: -1})
+}
+
+// foldAll folds every file, or unfolds them if all are.
+func (p *Pane) foldAll() {
+	if p.change == nil {
+		return
+	}
+	at, fold := p.place(), false
+	for _, i := range p.order {
+		fold = fold || !p.folded[i]
+	}
+	for _, i := range p.order {
+		p.folded[i] = fold
+	}
+	p.layOut()
+	p.goTo(at)
+}
+
+// shift moves code sideways.
+func (p *Pane) shift(a keymap.Action) {
+	if p.wrap || p.change == nil {
+		return
+	}
+	by := sideways
+	if a == keymap.Left {
+		by = -sideways
+	}
+	widest := 0
+	if i := p.fileHere(); i >= 0 {
+		widest = p.change.files[i].wide - p.room(p.change.files[i])
+	}
+	p.left = max(min(p.left+by, widest), 0)
+}
+
+// markSeen marks the file under the cursor as seen and folds it, or takes the mark
+// away.
+func (p *Pane) markSeen() (pane.Intent, tea.Cmd) {
+	i := p.fileHere()
+	if i < 0 || p.o.Seen == nil {
+		return pane.Say{Text: "go to a file first"}, nil
+	}
+	on := !p.seen[i]
+	p.seen[i], p.folded[i] = on, on
+	p.layOut()
+	file, _, _ := p.here()
+	f := p.change.files[i]
+	if file >= 0 {
+		p.goTo(spot{path: f.Path, line: -1})
+		if on {
+			p.nextFile(1)
+		}
+	} else if on {
+		p.list.Move(1)
+	}
+	at, repo, seen := p.subject.Place, p.subject.Repo, p.o.Seen
+	return nil, p.mark.Start(0, func(ctx context.Context, emit func(marked, time.Time)) error {
+		emit(marked{f.Path, on}, time.Time{})
+		return seen.SetSeen(ctx, at, repo, *f.File, on)
+	})
+}
+
+// whoOwns asks who owns the file under the cursor, among all files of the change.
+func (p *Pane) whoOwns() pane.Intent {
+	if p.change == nil || len(p.change.files) == 0 {
+		return pane.Say{Text: "no path is spoken of here"}
+	}
+	ref := p.subject.Commit
+	if ref == "" {
+		ref = p.subject.Diff.Base
+	}
+	w := pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: ref, At: max(p.fileHere(), 0)}
+	for _, f := range p.change.files {
+		w.Paths = append(w.Paths, f.Path)
+	}
+	return w
+}
+
+// url is the page of the line under the cursor in its file, else of the change.
+func (p *Pane) url() string {
+	if p.change == nil {
+		return ""
+	}
+	file, it, _ := p.here()
+	if file < 0 || p.change.new == "" {
+		return p.change.url
+	}
+	f, ref, line := p.change.files[file], p.change.new, 0
+	if it.kind == codeItem {
+		l := f.patch.Line(p.body(file).lineAt(it.at))
+		if line = l.NewNo; line == 0 && l.OldNo > 0 {
+			line, ref = l.OldNo, p.change.old
+		}
+	}
+	if f.Status == "removed" {
+		ref = p.change.old
+	}
+	if ref == "" {
+		return p.change.url
+	}
+	return p.o.Client.FileURL(p.subject.Place, p.subject.Repo, ref, f.Path, line)
+}
+
+// copyName gives the path and the line under the cursor, else the commit's SHA.
+func (p *Pane) copyName() pane.Intent {
+	if p.change == nil {
+		return nil
+	}
+	i := p.fileHere()
+	if i < 0 {
+		return pane.Copy{Text: p.change.new, What: "SHA"}
+	}
+	name := p.change.files[i].Path
+	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
+		if l := p.change.files[file].patch.Line(p.body(file).lineAt(it.at)); max(l.NewNo, l.OldNo) > 0 {
+			no := l.NewNo
+			if no == 0 {
+				no = l.OldNo
+			}
+			name += ":" + strconv.Itoa(no)
+		}
+	}
+	return pane.Copy{Text: text.Clean(name), What: "path"}
+}
+
+// copyPatch gives the patch of the file under the cursor, or of all.
+func (p *Pane) copyPatch() pane.Intent {
+	if p.change == nil || len(p.change.files) == 0 {
+		return pane.Say{Text: "there is no patch"}
+	}
+	if i := p.fileHere(); i >= 0 {
+		return pane.Copy{Text: github.PatchOf(p.change.files[i].File), What: "the patch of " + text.Clean(p.change.files[i].Path)}
+	}
+	all := ""
+	for _, f := range p.change.files {
+		all += github.PatchOf(f.File)
+	}
+	return pane.Copy{Text: all, What: "the patch of " + count(len(p.change.files), "file")}
+}

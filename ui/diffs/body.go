@@ -1,0 +1,154 @@
+package diffs
+
+import (
+	"sort"
+
+	"hubtrail/github/diff"
+	"hubtrail/ui/text"
+)
+
+// pair is a row of a side by side view: lines of the patch, -1 for none. A line
+// that belongs to no side, as the head of a hunk, is in both.
+type pair struct{ old, new int32 }
+
+// body is a file's patch as rows: unified, a line each, or side by side; wrapped
+// or not.
+type body struct {
+	pairs []pair  // nil if it is unified
+	item  []int32 // of each line, side by side
+	tops  []int32 // with wrapping, the first row of each item, and after the last one all rows
+	items int
+}
+
+// newBody lays a file out. cells is the room for the text of a line if lines are
+// wrapped, else 0.
+func newBody(f *file, split bool, cells int) *body {
+	b := &body{items: f.patch.Lines()}
+	if split {
+		b.pairs = pairsOf(f.patch)
+		b.items = len(b.pairs)
+		b.item = make([]int32, f.patch.Lines())
+		for i, x := range b.pairs {
+			for _, line := range [...]int32{x.old, x.new} {
+				if line >= 0 {
+					b.item[line] = int32(i)
+				}
+			}
+		}
+	}
+	if cells > 0 {
+		b.tops = make([]int32, b.items+1)
+		rows := int32(0)
+		for i := range b.items {
+			b.tops[i] = rows
+			rows += int32(b.tall(f.patch, i, cells))
+		}
+		b.tops[b.items] = rows
+	}
+	return b
+}
+
+// tall is how many rows an item takes.
+func (b *body) tall(p *diff.Patch, i, cells int) int {
+	if b.pairs == nil {
+		return rowsFor(p.Raw(i), cells)
+	}
+	n := 1
+	if at := b.pairs[i].old; at >= 0 {
+		n = rowsFor(p.Raw(int(at)), cells)
+	}
+	if at := b.pairs[i].new; at >= 0 && at != b.pairs[i].old {
+		n = max(n, rowsFor(p.Raw(int(at)), cells))
+	}
+	return n
+}
+
+// mostWrapped bounds the rows of one line.
+const mostWrapped = 200
+
+// rowsFor is how many rows of some cells a line takes.
+func rowsFor(raw []byte, cells int) int {
+	if len(raw) <= cells && len(raw)*tabStop <= cells {
+		return 1
+	}
+	width := text.Width(text.CleanLine(string(raw), tabStop)) - 1
+	return max(min((width+cells-1)/cells, mostWrapped), 1)
+}
+
+// rows is how many there are.
+func (b *body) rows() int {
+	if b.tops != nil {
+		return int(b.tops[b.items])
+	}
+	return b.items
+}
+
+// at is the item of a row, and which of its rows it is.
+func (b *body) at(row int) (item, part int) {
+	if b.tops == nil {
+		return row, 0
+	}
+	item = sort.Search(b.items, func(i int) bool { return int(b.tops[i+1]) > row })
+	return item, row - int(b.tops[item])
+}
+
+// rowOf is the first row of a line of the patch.
+func (b *body) rowOf(line int) int {
+	item := line
+	if b.pairs != nil {
+		item = int(b.item[line])
+	}
+	if b.tops != nil {
+		return int(b.tops[item])
+	}
+	return item
+}
+
+// lineAt is the line of the patch that an item is about: that of the new version
+// where there are two.
+func (b *body) lineAt(item int) int {
+	switch {
+	case b.pairs == nil:
+		return item
+	case b.pairs[item].new >= 0:
+		return int(b.pairs[item].new)
+	}
+	return int(b.pairs[item].old)
+}
+
+// pairsOf puts the lines removed in a run beside those added after them.
+func pairsOf(p *diff.Patch) []pair {
+	pairs := make([]pair, 0, p.Lines())
+	for i := 0; i < p.Lines(); {
+		switch p.Kind(i) {
+		case diff.Removed, diff.Added:
+			removed := runOf(p, i, diff.Removed)
+			added := runOf(p, removed, diff.Added)
+			for n := range max(removed-i, added-removed) {
+				row := pair{-1, -1}
+				if i+n < removed {
+					row.old = int32(i + n)
+				}
+				if removed+n < added {
+					row.new = int32(removed + n)
+				}
+				pairs = append(pairs, row)
+			}
+			i = added
+		default:
+			pairs = append(pairs, pair{int32(i), int32(i)})
+			i++
+		}
+	}
+	return pairs
+}
+
+// runOf is where a run of lines of a kind ends; what is said of a missing newline
+// belongs to it.
+func runOf(p *diff.Patch, from int, kind diff.Kind) int {
+	i := from
+	for i < p.Lines() && (p.Kind(i) == kind || i > from && p.Kind(i) == diff.NoNewline) {
+		i++
+	}
+	return i
+}

@@ -1,0 +1,177 @@
+package diffs
+
+import (
+	"strings"
+	"time"
+
+	"hubtrail/github"
+	"hubtrail/github/diff"
+	"hubtrail/ui/text"
+)
+
+// change is what is shown, laid out in the command that fetched it.
+type change struct {
+	commit github.CommitFiles // of a commit; else only Files is set
+	head   []line             // what is told before the files
+	files  []*file
+	old    string // SHA of the version before, "" if it is not known
+	new    string // SHA of the version after
+	url    string
+	cut    string // what GitHub left out, with numbers; "" if nothing
+}
+
+// line is a row of the head.
+type line struct {
+	text string
+	ink  ink
+}
+
+// ink is what a row of the head is.
+type ink uint8
+
+const (
+	plain ink = iota
+	strong
+	dim
+	warn
+)
+
+// file is one file of the change.
+type file struct {
+	*github.File
+	patch *diff.Patch
+	says  []string // what is to be told besides, or instead of a patch
+	noise string   // why it is folded at first, "" if it is not
+	wide  int      // cells of its longest line, or more
+	digit int      // of its largest line number
+}
+
+// newFile reads a file's patch. It copies nothing of it.
+func newFile(f *github.File) *file {
+	x := &file{File: f, patch: diff.Parse([]byte(f.Patch)), noise: diff.Noise(f.Path, nil)}
+	x.says = remarks(f)
+	x.measure()
+	return x
+}
+
+// measure finds the widest line and the largest number.
+func (f *file) measure() {
+	last := 0
+	for i := range f.patch.Files {
+		for _, h := range f.patch.Files[i].Hunks {
+			last = max(last, h.OldStart+h.OldLines, h.NewStart+h.NewLines)
+		}
+	}
+	for f.digit = 1; last >= 10; last /= 10 {
+		f.digit++
+	}
+	f.wide = 0
+	for i := range f.patch.Lines() {
+		raw := f.patch.Raw(i)
+		if n := len(raw); n > f.wide || n*tabStop > f.wide && n > 0 {
+			f.wide = max(f.wide, n+strings.Count(string(raw), "\t")*(tabStop-1))
+		}
+	}
+}
+
+// remarks is what a patch does not show.
+func remarks(f *github.File) []string {
+	var says []string
+	switch {
+	case f.PatchLeftOut():
+		says = append(says, "GitHub leaves so large a patch out: +"+text.Count(f.Additions)+" -"+text.Count(f.Deletions))
+	case f.Patch == "" && f.Status == "renamed":
+		says = append(says, "renamed without changes")
+	case f.Patch == "" && f.Status == "added":
+		says = append(says, "added: empty or binary")
+	case f.Patch == "" && f.Status == "removed":
+		says = append(says, "removed: it was empty or binary")
+	case f.Patch == "":
+		says = append(says, "no text to compare: binary, or only the mode changed")
+	}
+	return says
+}
+
+// ofCommit lays a commit out, with ages as of now.
+func ofCommit(c github.CommitFiles, now time.Time) *change {
+	x := &change{commit: c, new: c.SHA, url: c.URL}
+	if len(c.Parents) > 0 {
+		x.old = c.Parents[0]
+	}
+	put := func(i ink, s string) { x.head = append(x.head, line{s, i}) }
+	put(strong, c.Subject)
+	put(plain, "")
+	put(dim, "commit    "+c.SHA)
+	put(dim, "author    "+person(c.Author, now))
+	if c.Committer.Name != c.Author.Name && c.Committer.Name != "GitHub" {
+		put(dim, "committer "+person(c.Committer, now))
+	}
+	label := "parent    "
+	for _, parent := range c.Parents {
+		put(dim, label+parent)
+		label = "          "
+	}
+	if c.Body != "" {
+		put(plain, "")
+		for s := range strings.SplitSeq(strings.TrimRight(c.Body, "\n"), "\n") {
+			put(plain, s)
+		}
+	}
+	put(plain, "")
+	if c.Capped {
+		x.cut = "GitHub lists no more than 3,000 files of a commit: the rest is not shown."
+	}
+	x.take(c.Files, c.Additions, c.Deletions)
+	return x
+}
+
+// ofPull lays the files of a pull request out.
+func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
+	x := &change{old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
+	x.commit.Files = files
+	put := func(i ink, s string) { x.head = append(x.head, line{s, i}) }
+	put(strong, pr.Title)
+	put(plain, "")
+	put(dim, "pull      "+pr.IssueRef.String()+"  by "+pr.Author+", "+text.AgoLong(now.Sub(pr.CreatedAt)))
+	put(dim, "branches  "+pr.Base.Ref+" < "+pr.Head.Ref)
+	put(plain, "")
+	if len(files) < pr.ChangedFiles {
+		x.cut = "GitHub lists " + text.Count(len(files)) + " of " + text.Count(pr.ChangedFiles) + " files."
+	}
+	x.take(files, pr.Additions, pr.Deletions)
+	return x
+}
+
+// take lays the files out below the head.
+func (x *change) take(files []github.File, additions, deletions int) {
+	if len(files) == 0 {
+		return
+	}
+	x.head = append(x.head, line{count(len(files), "file") + " changed, +" + text.Count(additions) + " -" + text.Count(deletions), strong})
+	if x.cut != "" {
+		x.head = append(x.head, line{x.cut, warn})
+	}
+	x.files = make([]*file, len(files))
+	for i := range files {
+		x.files[i] = newFile(&files[i])
+	}
+}
+
+// count is a number of things in words.
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return text.Count(n) + " " + one + "s"
+}
+
+func person(who github.Person, now time.Time) string {
+	s := who.Name
+	if who.Login != "" && who.Login != who.Name {
+		s += " (" + who.Login + ")"
+	}
+	if !who.At.IsZero() {
+		s += "  " + who.At.Local().Format("2006-01-02 15:04") + ", " + text.AgoLong(now.Sub(who.At))
+	}
+	return s
+}

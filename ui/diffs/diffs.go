@@ -1,0 +1,176 @@
+// Package diffs is the pane of what changed: in a commit, a pull request or
+// between two versions. It shows the files and their patches as a virtual list of
+// rows, unified or side by side; only what is in sight is cleaned and coloured.
+// It does not know where a patch comes from.
+package diffs
+
+import (
+	"context"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/input"
+	"hubtrail/ui/widget/list"
+	"hubtrail/ui/widget/owned"
+)
+
+// Reader is what the pane needs of the accounts.
+type Reader interface {
+	Now(account string) time.Time
+	Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error
+	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
+	PullRequest(ctx context.Context, at github.Place, ref github.IssueRef) (github.PullRequest, error)
+	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
+	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
+	Mine(ctx context.Context, at github.Place) ([]string, error)
+	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
+}
+
+// Seen is which files a person has looked at.
+type Seen interface {
+	Seen(at github.Place, repo github.RepoRef, files []github.File) []bool
+	SetSeen(ctx context.Context, at github.Place, repo github.RepoRef, f github.File, on bool) error
+}
+
+// Options makes a Pane.
+type Options struct {
+	Context context.Context
+	Theme   *theme.Theme
+	Client  Reader
+	Seen    Seen
+}
+
+// typing is what is typed, if anything.
+type typing uint8
+
+const (
+	notTyping typing = iota
+	searching
+	finding
+)
+
+// Pane shows a change.
+type Pane struct {
+	o       Options
+	subject pane.Subject
+	shown   bool
+
+	slot   *load.Slot[*change]
+	owners *load.Slot[*github.OwnersFile]
+	mine   *load.Slot[map[string]bool]
+	mark   *load.Slot[marked]
+
+	change *change
+	order  []int   // the files shown, by index
+	folded []bool  // by file
+	seen   []bool  // by file
+	bodies []*body // by file; nil until it is laid out
+	flow   flow
+	list   list.List
+
+	split, wrap bool
+	left        int // cells of code scrolled out at the left
+
+	typing typing
+	input  *input.Input
+	start  int // the row that a search began at
+	query  string
+	finder string
+	lower  map[int]string // patches in lower case, by file
+	people owned.People
+
+	width, height int
+}
+
+// New returns the pane.
+func New(o Options) *Pane {
+	ctx := o.Context
+	p := &Pane{
+		o:      o,
+		slot:   load.New[*change](ctx, pane.Patch),
+		owners: load.New[*github.OwnersFile](ctx, pane.Patch),
+		mine:   load.New[map[string]bool](ctx, pane.Patch),
+		mark:   load.New[marked](ctx, pane.Patch),
+		input:  input.New(o.Theme, "/", ""),
+		lower:  map[int]string{},
+	}
+	p.list.Bar = list.NewBar(o.Theme)
+	return p
+}
+
+// Scope names the bindings that hold: text while something is typed.
+func (p *Pane) Scope() keymap.Scope {
+	switch p.typing {
+	case searching:
+		return keymap.QueryText
+	case finding:
+		return keymap.FilterText
+	}
+	return keymap.Patch
+}
+
+// Resize takes the space given.
+func (p *Pane) Resize(width, height int) {
+	wider := width != p.width
+	p.width, p.height = width, height
+	if wider && (p.wrap || p.split) {
+		p.layOut()
+	}
+	p.list.SetHeight(p.listHeight())
+}
+
+// listHeight is what the row of what is typed leaves.
+func (p *Pane) listHeight() int { return max(p.height-p.bars(), 0) }
+
+func (p *Pane) bars() int {
+	if (p.typing != notTyping || p.query != "" || p.finder != "") && p.height > 1 {
+		return 1
+	}
+	return 0
+}
+
+// Update handles one message.
+func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
+	intent, cmd := p.handle(msg)
+	p.list.SetHeight(p.listHeight())
+	return intent, cmd
+}
+
+func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
+	switch msg := msg.(type) {
+	case pane.Restored:
+		p.look(msg.Subject)
+	case pane.SubjectChanged:
+		p.look(msg.Subject)
+		return nil, p.begin()
+	case pane.Shown:
+		p.shown = true
+		return nil, p.begin()
+	case pane.Hidden:
+		p.shown = false
+	case pane.AccountsChanged:
+		return nil, p.begin()
+	case pane.Rethemed:
+		p.list.Bar = list.NewBar(p.o.Theme)
+	case pane.Wheel:
+		p.list.Scroll(msg.Delta)
+	case pane.Click:
+		was := p.list.Cursor()
+		if p.list.Click(msg.Y-p.bars()) && msg.Again && p.list.Cursor() == was {
+			p.open()
+		}
+	case tea.KeyMsg:
+		p.typed(msg)
+	case keymap.Action:
+		return p.act(msg)
+	default:
+		return nil, p.answer(msg)
+	}
+	return nil, nil
+}

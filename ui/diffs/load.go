@@ -1,0 +1,163 @@
+package diffs
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/ui/load"
+	"hubtrail/ui/pane"
+)
+
+// look takes over what is looked at; a commit looked at before is shown at once.
+func (p *Pane) look(s pane.Subject) {
+	was := p.subject
+	p.subject = s
+	if s.Place != was.Place {
+		p.mine.Reset()
+	}
+	if s.Place == was.Place && s.Repo == was.Repo && s.Commit == was.Commit && s.Diff == was.Diff {
+		if s.Path != was.Path {
+			p.toFile(s.Path)
+		}
+		return
+	}
+	p.slot.Reset()
+	p.owners.Reset()
+	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
+	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
+	p.people.Unknown = nil
+	p.lower = map[int]string{}
+	p.list.SetLen(0)
+	p.list.Home()
+	if s.Commit == "" {
+		return
+	}
+	if c, ok := p.o.Client.StoredCommit(s.Place, s.Repo, s.Commit); ok {
+		p.slot.Seed(ofCommit(c, p.o.Client.Now(s.Place.Account)), time.Time{})
+		p.take()
+	}
+}
+
+// none reports whether there is nothing to show.
+func (p *Pane) none() bool { return p.subject.Commit == "" && p.subject.Diff == (pane.DiffAt{}) }
+
+// begin asks for what is looked at if it was not asked for.
+func (p *Pane) begin() tea.Cmd {
+	started := p.slot.Complete() || p.slot.Err() != nil || !p.slot.Busy().IsZero()
+	if p.none() || !p.shown || started {
+		return nil
+	}
+	return p.load()
+}
+
+func (p *Pane) load() tea.Cmd {
+	s, client := p.subject, p.o.Client
+	if p.none() {
+		return nil
+	}
+	now := client.Now(s.Place.Account)
+	cmd := p.slot.Start(0, func(ctx context.Context, emit func(*change, time.Time)) error {
+		if s.Commit != "" {
+			return client.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) { emit(ofCommit(c, now), time.Time{}) })
+		}
+		ref := github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}
+		pr, err := client.PullRequest(ctx, s.Place, ref)
+		if err != nil {
+			return err
+		}
+		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) { emit(ofPull(pr, l.Items, now), time.Time{}) })
+	})
+	return tea.Batch(cmd, p.askOwners())
+}
+
+// askOwners asks who owns files: by the file of the version before for a commit,
+// as it was decided then.
+func (p *Pane) askOwners() tea.Cmd {
+	s, client := p.subject, p.o.Client
+	ref := s.Commit
+	if ref == "" {
+		ref = s.Diff.Base
+	}
+	cmds := []tea.Cmd{p.owners.Start(0, func(ctx context.Context, emit func(*github.OwnersFile, time.Time)) error {
+		f, _, err := client.OwnersFile(ctx, s.Place, s.Repo, ref)
+		if err == nil {
+			emit(f, time.Time{})
+		}
+		return err
+	})}
+	if !p.mine.Complete() && p.mine.Busy().IsZero() {
+		cmds = append(cmds, p.mine.Start(0, func(ctx context.Context, emit func(map[string]bool, time.Time)) error {
+			list, err := client.Mine(ctx, s.Place)
+			mine := map[string]bool{}
+			for _, owner := range list {
+				mine[strings.ToLower(owner)] = true
+			}
+			emit(mine, time.Time{})
+			return err
+		}))
+	}
+	return tea.Batch(cmds...)
+}
+
+// marked is a file that was marked as seen, or not.
+type marked struct {
+	path string
+	on   bool
+}
+
+// answer takes in what a command brought.
+func (p *Pane) answer(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case load.Result[*change]:
+		before := p.slot.Value()
+		if p.slot.Take(msg) && p.slot.Value() != before {
+			p.take()
+		}
+	case load.Result[*github.OwnersFile]:
+		if p.owners.Take(msg) && p.finder != "" {
+			p.narrow()
+		}
+	case load.Result[map[string]bool]:
+		if p.mine.Take(msg) {
+			p.people.Mine = p.mine.Value()
+		}
+	case load.Result[marked]:
+		p.mark.Take(msg)
+	}
+	return nil
+}
+
+// take shows what was loaded; what was folded and where one was is kept as the
+// files grow.
+func (p *Pane) take() {
+	before, at := p.change, p.place()
+	p.change = p.slot.Value()
+	n := len(p.change.files)
+	folded := make([]bool, n)
+	for i, f := range p.change.files {
+		if before != nil && i < len(p.folded) && before.files[i].Path == f.Path {
+			folded[i] = p.folded[i]
+			continue
+		}
+		folded[i] = f.noise != ""
+	}
+	p.folded = folded
+	p.seen = make([]bool, n)
+	if p.o.Seen != nil {
+		p.seen = p.o.Seen.Seen(p.subject.Place, p.subject.Repo, p.change.commit.Files)
+		for i, seen := range p.seen {
+			folded[i] = folded[i] || seen && before == nil
+		}
+	}
+	p.lower = map[int]string{}
+	p.bodies = make([]*body, n)
+	p.narrow()
+	p.goTo(at)
+	if before == nil && p.subject.Path != "" {
+		p.toFile(p.subject.Path)
+	}
+}
