@@ -3,6 +3,7 @@ package diff
 import (
 	"bytes"
 	"fmt"
+	"strings"
 	"testing"
 )
 
@@ -47,5 +48,27 @@ func BenchmarkLine(b *testing.B) {
 	for b.Loop() {
 		p.Line(i % p.Lines())
 		i += 7
+	}
+}
+
+// BenchmarkChanged is one screen of 40 lines: of a usual patch, of one with two
+// very large blocks, and of one with long lines wholly rewritten.
+func BenchmarkChanged(b *testing.B) {
+	large := fmt.Sprintf("@@ -1,50000 +1,50000 @@\n%s%s", strings.Repeat("-\treturn nil\n", 50000), strings.Repeat("+\treturn err\n", 50000))
+	unequal := fmt.Sprintf("@@ -1,20 +1,30 @@\n%s%s", strings.Repeat("-\tif err := run(ctx, name); err != nil {\n", 20), strings.Repeat("+\tif err := run(ctx, options...); err != nil {\n", 30))
+	long := fmt.Sprintf("@@ -1,40 +1,40 @@\n%s", strings.Repeat("-x"+strings.Repeat("a.b(c) + ", 20)+"\n+y"+strings.Repeat("a-d(c) , ", 20)+"\n", 40))
+	for _, bench := range []struct {
+		name  string
+		patch *Patch
+		first int
+	}{{"usual", Parse(bigPatch(2000)), 60000}, {"block", Parse([]byte(large)), 30000}, {"unequal", Parse([]byte(unequal)), 5}, {"long", Parse([]byte(long)), 3}} {
+		b.Run(bench.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				for i := range 40 {
+					bench.patch.Changed(bench.first + i)
+				}
+			}
+		})
 	}
 }

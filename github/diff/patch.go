@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"math"
 	"sort"
+	"sync/atomic"
 )
 
 // MaxSize is how many bytes of a patch are looked at; the rest is cut.
@@ -95,8 +96,8 @@ type Line struct {
 	Text  []byte // without the newline and, in a hunk, without the marker; a part of the patch
 }
 
-// Patch is a parsed diff. It is not changed after Parse and may be read by
-// several goroutines.
+// Patch is a parsed diff. After Parse nothing that can be seen of it changes,
+// and it may be read by several goroutines.
 type Patch struct {
 	Files     []File
 	Truncated bool // the patch was larger than MaxSize
@@ -106,6 +107,8 @@ type Patch struct {
 	kinds  []Kind
 	hunks  []Hunk
 	marks  []mark // the numbers before line markEvery*i, where that is in a hunk
+
+	lastRun atomic.Pointer[run] // what Pair found last, if finding it was work
 }
 
 // markEvery is how many lines share one mark: finding a line's numbers counts
@@ -135,9 +138,7 @@ func (p *Patch) Line(i int) Line {
 	if l.Kind < Context || l.Kind > NoNewline {
 		return l
 	}
-	if len(l.Text) > 0 { // some tools strip the blank of an empty context line
-		l.Text = l.Text[1:]
-	}
+	l.Text = withoutMarker(l.Text)
 	old, new := p.numbersBefore(i)
 	switch l.Kind {
 	case Context:
@@ -150,6 +151,20 @@ func (p *Patch) Line(i int) Line {
 		l.Text = bytes.TrimPrefix(l.Text, []byte(" "))
 	}
 	return l
+}
+
+// withoutMarker is the text behind the first byte of a hunk's line. Some tools
+// strip the blank of an empty context line.
+func withoutMarker(line []byte) []byte {
+	if len(line) == 0 {
+		return line
+	}
+	return line[1:]
+}
+
+// body is the text of a line of a hunk, as in Line but without its numbers.
+func (p *Patch) body(i int) []byte {
+	return withoutMarker(bytes.TrimSuffix(p.Raw(i), []byte("\n")))
 }
 
 // numbersBefore are the numbers that line i of a hunk has in the versions in
