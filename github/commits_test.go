@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -279,5 +282,44 @@ func TestContents(t *testing.T) {
 	}
 	if w.count("?ref=feature%2F%231") == 0 || w.count("v1..v2%20%23%25.md") != 1 {
 		t.Errorf("got requests %v, want the ref and the path escaped", w.asked)
+	}
+}
+
+// git applies the patch of a file as it is put together from GitHub's.
+func TestPatchOf(t *testing.T) {
+	for _, tt := range []struct {
+		file          File
+		before, after string
+	}{
+		{File{Path: "a b.txt", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
+		{File{Path: "q\"uo\te.txt", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
+		{File{Path: "new.txt", Status: "added", Patch: "@@ -0,0 +1 @@\n+y\n\\ No newline at end of file"}, "", "y"},
+		{File{Path: "gone.txt", Status: "removed", Patch: "@@ -1 +0,0 @@\n-x"}, "x\n", ""},
+		{File{Path: "to.txt", PreviousPath: "from.txt", Status: "renamed", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
+	} {
+		dir := t.TempDir()
+		from := tt.file.Path
+		if tt.file.PreviousPath != "" {
+			from = tt.file.PreviousPath
+		}
+		if tt.before != "" {
+			if err := os.WriteFile(filepath.Join(dir, from), []byte(tt.before), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		cmd := exec.Command("git", "apply", "--whitespace=nowarn", "-")
+		cmd.Dir, cmd.Stdin = dir, strings.NewReader(PatchOf(&tt.file))
+		cmd.Env = append(os.Environ(), "GIT_CEILING_DIRECTORIES="+filepath.Dir(dir))
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Errorf("%s: git apply: %v: %s\n%s", tt.file.Path, err, out, PatchOf(&tt.file))
+			continue
+		}
+		got, _ := os.ReadFile(filepath.Join(dir, tt.file.Path))
+		if string(got) != tt.after {
+			t.Errorf("%s: got %q, want %q", tt.file.Path, got, tt.after)
+		}
+	}
+	if got := PatchOf(&File{Path: "x", Status: "modified"}); got != "" {
+		t.Errorf("got %q of a file without a patch, want nothing", got)
 	}
 }

@@ -106,6 +106,7 @@ func Default() *Map {
 
 		bind(IssueList, Open, "open", "enter"),
 		bind(IssueList, Search, "search", "/"),
+		bind(IssueList, ShowDiff, "changes", "d"),
 		bind(IssueList, Link, "link", "L"),
 		bind(IssueList, Kinds, "issues or PRs", "t"),
 		bind(IssueList, Widen, "scope", "w"),
@@ -127,6 +128,7 @@ func Default() *Map {
 		bind(Thread, PreviousLink, "previous link", "F"),
 		bind(Thread, NextTab, "next tab", "]"),
 		bind(Thread, PreviousTab, "previous tab", "["),
+		bind(Thread, ShowDiff, "changes", "d"),
 		bind(Thread, Who, "who owns it", "w"),
 		bind(Thread, NextPart, "next comment", "}", "n"),
 		bind(Thread, PreviousPart, "previous comment", "{", "N"),

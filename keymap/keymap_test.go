@@ -109,7 +109,7 @@ func TestResolve(t *testing.T) {
 		{"?", FilterText, "", false},
 		{"q", PaletteText, "", false},
 		{"tab", PaletteText, Down, true},
-		{"enter", Patch, "", false},
+		{"x", Patch, "", false},
 		{"é", Commits, "", false},
 	}
 	for _, tt := range tests {

@@ -27,7 +27,7 @@ func (m *Model) place() tea.Cmd {
 	}
 	m.plan = Plan(m.width, m.height, Mode{
 		Focus: m.focus, Zoomed: m.zoomed, Detail: m.detailed(),
-		Patch: m.subject.Commit != "", Side: m.subject.Side, Issue: m.subject.Issue.Ref.Number != 0,
+		Patch: m.patched(), Side: m.subject.Side, Issue: m.subject.Issue.Ref.Number != 0,
 	})
 	for _, id := range m.above {
 		m.plan = append(m.plan, Above(id, m.width, m.height))
@@ -65,6 +65,11 @@ func (m *Model) arrange() tea.Cmd {
 	m.visible = now
 	m.frame.dirty = true
 	return tea.Batch(cmds...)
+}
+
+// patched reports whether changes are open: a commit's or others.
+func (m *Model) patched() bool {
+	return m.subject.Commit != "" || m.subject.Diff != (pane.DiffAt{})
 }
 
 // detailed reports whether the place of the commits tells of the chosen

@@ -32,18 +32,20 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.visit(i)
 	case pane.ChooseRef:
 		s := m.subject
-		s.Ref, s.Commit = i.Ref, ""
+		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
 		if s.Side == pane.SideOwners {
 			return m.look(s, pane.Owners)
 		}
 		return m.look(s, pane.Commits)
+	case pane.ShowDiff:
+		return m.showDiff(i)
 	case pane.ShowOwners:
 		return m.showOwners(i)
 	case pane.WhoOwns:
 		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
 	case pane.ChooseCommit:
 		s := m.subject
-		s.Commit = i.SHA
+		s.Commit, s.Diff = i.SHA, pane.DiffAt{}
 		return m.look(s, pane.Patch)
 	case pane.Show:
 		return m.show(i.Pane)

@@ -29,6 +29,7 @@ type Options struct {
 	Context    context.Context // ends every request of the program
 	Accounts   *github.Accounts
 	Pins       *github.Pins
+	Seen       *github.SeenFiles
 	Drafts     *github.Drafts
 	Links      *github.LinkJobs
 	Searches   *github.Searches // made before

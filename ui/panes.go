@@ -1,11 +1,13 @@
 package ui
 
 import (
+	"hubtrail/github"
 	"hubtrail/ui/commits"
 	"hubtrail/ui/compose"
 	"hubtrail/ui/confirm"
 	"hubtrail/ui/conversation"
 	"hubtrail/ui/detail"
+	"hubtrail/ui/diffs"
 	"hubtrail/ui/help"
 	"hubtrail/ui/installs"
 	"hubtrail/ui/issues"
@@ -13,7 +15,6 @@ import (
 	"hubtrail/ui/owners"
 	"hubtrail/ui/palette"
 	"hubtrail/ui/pane"
-	"hubtrail/ui/patch"
 	"hubtrail/ui/refs"
 	"hubtrail/ui/repos"
 	"hubtrail/ui/welcome"
@@ -23,10 +24,13 @@ import (
 // addPanes is the list of panes: a new one is one more line.
 func (m *Model) addPanes() {
 	o := m.o
+	if o.Seen == nil {
+		o.Seen = github.NewSeenFiles(nil, o.Accounts)
+	}
 	m.add(pane.Installations, installs.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Repositories, repos.New(o.Context, o.Theme, o.Accounts, o.Pins))
 	m.add(pane.Commits, commits.New(o.Context, o.Theme, o.Accounts))
-	m.add(pane.Patch, patch.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Patch, diffs.New(diffs.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Seen: o.Seen}))
 	m.add(pane.Issues, issues.New(issues.Options{
 		Context: o.Context, Theme: o.Theme, Client: o.Accounts, History: o.Searches, Saved: o.Saved, Save: o.SaveSearch,
 	}))

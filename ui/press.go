@@ -198,7 +198,7 @@ func (m *Model) reachable(id pane.ID) bool {
 	case pane.Commits, pane.Owners:
 		return m.subject.Repo.Name != ""
 	case pane.Patch:
-		return m.subject.Commit != ""
+		return m.patched()
 	case pane.Conversation:
 		return m.subject.Issue.Ref.Number != 0
 	default:

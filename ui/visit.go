@@ -14,6 +14,7 @@ import (
 func inRepository(s pane.Subject, repo github.RepoRef, branch string) pane.Subject {
 	if s.Repo != repo {
 		s.Repo, s.DefaultBranch, s.Ref, s.Commit, s.Issue = repo, branch, "", "", pane.IssueAt{}
+		s.Diff = pane.DiffAt{}
 	}
 	return s
 }
@@ -40,7 +41,7 @@ func (m *Model) visit(v pane.Visit) tea.Cmd {
 	case github.TargetCommit:
 		issue := s.Issue
 		s = inRepository(s, t.Repo, "")
-		s.Commit, s.Issue = t.SHA, issue
+		s.Commit, s.Diff, s.Issue = t.SHA, pane.DiffAt{}, issue
 		return m.look(s, pane.Patch)
 	case github.TargetRepo:
 		return m.look(inRepository(s, t.Repo, ""), pane.Commits)
@@ -48,12 +49,20 @@ func (m *Model) visit(v pane.Visit) tea.Cmd {
 	return m.browse(v.URL)
 }
 
+// showDiff goes to the changes of a pull request.
+func (m *Model) showDiff(i pane.ShowDiff) tea.Cmd {
+	issue := m.subject.Issue
+	s := inRepository(atPlace(m.subject, i.Place), i.Repo, "")
+	s.Commit, s.Diff, s.Path, s.Issue = "", i.Diff, i.Path, issue
+	return m.look(s, pane.Patch)
+}
+
 // showOwners goes to who owns the files of a repository.
 func (m *Model) showOwners(i pane.ShowOwners) tea.Cmd {
 	issue := m.subject.Issue
 	s := inRepository(atPlace(m.subject, i.Place), i.Repo, i.DefaultBranch)
 	if i.Ref != "" && i.Ref != s.Head() {
-		s.Ref, s.Commit = i.Ref, ""
+		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
 	}
 	s.Path, s.Issue = i.Path, issue
 	return m.look(s, pane.Owners)

@@ -12,10 +12,10 @@ import (
 	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/commits"
+	"hubtrail/ui/diffs"
 	"hubtrail/ui/installs"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/pane/panetest"
-	"hubtrail/ui/patch"
 	"hubtrail/ui/refs"
 	"hubtrail/ui/repos"
 )
@@ -87,6 +87,22 @@ func (w *world) Commit(_ context.Context, _ github.Place, _ github.RepoRef, _ st
 func (w *world) StoredCommit(github.Place, github.RepoRef, string) (c github.CommitFiles, ok bool) {
 	return c, false
 }
+
+func (w *world) PullRequest(context.Context, github.Place, github.IssueRef) (github.PullRequest, error) {
+	return github.PullRequest{}, w.fail
+}
+
+func (w *world) PullFiles(context.Context, github.Place, github.IssueRef, func(github.Listing[github.File])) error {
+	return w.fail
+}
+
+func (w *world) OwnersFile(context.Context, github.Place, github.RepoRef, string) (*github.OwnersFile, string, error) {
+	return github.ParseOwners("", ""), "", nil
+}
+
+func (w *world) Mine(context.Context, github.Place) ([]string, error) { return nil, nil }
+
+func (w *world) FileURL(github.Place, github.RepoRef, string, string, int) string { return "" }
 
 func (w *world) Refs(_ context.Context, _ github.Place, _ github.RepoRef, emit func(github.Listing[github.Ref])) error {
 	emit(github.Listing[github.Ref]{Items: w.refs})
@@ -167,7 +183,7 @@ func begin(t testing.TB, w *world, width, height int, change ...func(*Options)) 
 	m.panes[pane.Installations] = installs.New(o.Context, o.Theme, w)
 	m.panes[pane.Repositories] = repos.New(o.Context, o.Theme, w, w)
 	m.panes[pane.Commits] = commits.New(o.Context, o.Theme, w)
-	m.panes[pane.Patch] = patch.New(o.Context, o.Theme, w)
+	m.panes[pane.Patch] = diffs.New(diffs.Options{Context: o.Context, Theme: o.Theme, Client: w})
 	m.panes[pane.Refs] = refs.New(o.Context, o.Theme, w)
 	m.spin.ticking = true // as far as the model knows: no test waits for the spinner
 	m.Start(width, height)

@@ -64,6 +64,8 @@ func (p *Pane) acted(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.unlink(), nil
 	case keymap.Who:
 		return p.whoOwns(), nil
+	case keymap.ShowDiff:
+		return p.changes(), nil
 	case keymap.Comment:
 		return p.comments(), nil
 	case keymap.Edit:

@@ -10,6 +10,19 @@ import (
 	"hubtrail/ui/pane"
 )
 
+// changes goes to the changes of the pull request, at the file of the current part
+// if it is about one.
+func (p *Pane) changes() pane.Intent {
+	if !p.pull() {
+		return pane.Say{Text: "an issue has no changes: only pull requests do"}
+	}
+	d := pane.ShowDiff{Place: p.at.Place, Repo: p.ref().Repo, Diff: pane.DiffAt{Pull: p.ref().Number}}
+	if paths, at := p.meant(); p.tab != talkTab && at < len(paths) {
+		d.Path = paths[at]
+	}
+	return d
+}
+
 // whoOwns asks who owns what the link chosen leads to, or else the paths that
 // the current part is about or speaks of.
 func (p *Pane) whoOwns() pane.Intent {

@@ -3,6 +3,7 @@ package diffs
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -138,6 +139,10 @@ func (p *Pane) shift(a keymap.Action) {
 	widest := 0
 	if i := p.fileHere(); i >= 0 {
 		widest = p.change.files[i].wide - p.room(p.change.files[i])
+	} else {
+		for _, l := range p.change.head {
+			widest = max(widest, len(l.text)+strings.Count(l.text, "\t")*(tabStop-1)-p.width+2)
+		}
 	}
 	p.left = max(min(p.left+by, widest), 0)
 }
@@ -176,7 +181,7 @@ func (p *Pane) whoOwns() pane.Intent {
 	}
 	ref := p.subject.Commit
 	if ref == "" {
-		ref = p.subject.Diff.Base
+		ref = p.change.base
 	}
 	w := pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: ref, At: max(p.fileHere(), 0)}
 	for _, f := range p.change.files {

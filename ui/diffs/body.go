@@ -124,21 +124,41 @@ func pairsOf(p *diff.Patch) []pair {
 		case diff.Removed, diff.Added:
 			removed := runOf(p, i, diff.Removed)
 			added := runOf(p, removed, diff.Added)
-			for n := range max(removed-i, added-removed) {
-				row := pair{-1, -1}
-				if i+n < removed {
-					row.old = int32(i + n)
-				}
-				if removed+n < added {
-					row.new = int32(removed + n)
-				}
-				pairs = append(pairs, row)
-			}
+			pairs = appendRun(pairs, p, i, removed, added)
 			i = added
 		default:
 			pairs = append(pairs, pair{int32(i), int32(i)})
 			i++
 		}
+	}
+	return pairs
+}
+
+// appendRun puts each line removed beside the one it became, as far as there is
+// one: pairs do not cross.
+func appendRun(pairs []pair, p *diff.Patch, old, oldEnd, newEnd int) []pair {
+	for new := oldEnd; old < oldEnd || new < newEnd; {
+		row := pair{-1, -1}
+		became, was := -1, -1
+		if old < oldEnd {
+			became, row.old = p.Pair(old), int32(old)
+		}
+		if new < newEnd {
+			was, row.new = p.Pair(new), int32(new)
+		}
+		switch {
+		case row.old >= 0 && row.new >= 0 && became != new && became >= 0 && was < 0:
+			row.old = -1
+		case row.old >= 0 && row.new >= 0 && became != new && was >= 0:
+			row.new = -1
+		}
+		if row.old >= 0 {
+			old++
+		}
+		if row.new >= 0 {
+			new++
+		}
+		pairs = append(pairs, row)
 	}
 	return pairs
 }

@@ -14,6 +14,7 @@ type change struct {
 	commit github.CommitFiles // of a commit; else only Files is set
 	head   []line             // what is told before the files
 	files  []*file
+	base   string // the branch that a pull request is to be merged into
 	old    string // SHA of the version before, "" if it is not known
 	new    string // SHA of the version after
 	url    string
@@ -48,10 +49,28 @@ type file struct {
 
 // newFile reads a file's patch. It copies nothing of it.
 func newFile(f *github.File) *file {
-	x := &file{File: f, patch: diff.Parse([]byte(f.Patch)), noise: diff.Noise(f.Path, nil)}
+	x := &file{File: f, patch: diff.ParseString(f.Patch)}
 	x.says = remarks(f)
 	x.measure()
 	return x
+}
+
+// code is the text of a line of the patch, without its sign and its end.
+func (f *file) code(line int) string {
+	end := len(f.Patch)
+	if line+1 < f.patch.Lines() {
+		end = f.patch.Start(line + 1)
+	}
+	s := strings.TrimSuffix(f.Patch[f.patch.Start(line):end], "\n")
+	switch f.patch.Kind(line) {
+	case diff.Context, diff.Added, diff.Removed:
+		if s != "" {
+			return s[1:]
+		}
+	case diff.NoNewline:
+		return strings.TrimPrefix(s[1:], " ")
+	}
+	return s
 }
 
 // measure finds the widest line and the largest number.
@@ -67,9 +86,8 @@ func (f *file) measure() {
 	}
 	f.wide = 0
 	for i := range f.patch.Lines() {
-		raw := f.patch.Raw(i)
-		if n := len(raw); n > f.wide || n*tabStop > f.wide && n > 0 {
-			f.wide = max(f.wide, n+strings.Count(string(raw), "\t")*(tabStop-1))
+		if n := len(f.patch.Raw(i)); n*tabStop > f.wide {
+			f.wide = max(f.wide, n+strings.Count(f.code(i), "\t")*(tabStop-1))
 		}
 	}
 }
@@ -127,7 +145,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 
 // ofPull lays the files of a pull request out.
 func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
-	x := &change{old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
+	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
 	x.commit.Files = files
 	put := func(i ink, s string) { x.head = append(x.head, line{s, i}) }
 	put(strong, pr.Title)

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hubtrail/github/diff"
+	"hubtrail/ui/text"
 )
 
 // nextFile puts the head of another file on top.
@@ -97,6 +98,7 @@ func (p *Pane) find(from, by int) bool {
 				p.layOut()
 			}
 			p.list.Select(p.rowOf(n, at))
+			p.uncover(p.order[n], at)
 			return true
 		}
 		n = (n + by + len(p.order)) % len(p.order)
@@ -106,6 +108,23 @@ func (p *Pane) find(from, by int) bool {
 		}
 	}
 	return false
+}
+
+// uncover scrolls a line sideways until what is searched for can be seen.
+func (p *Pane) uncover(i, line int) {
+	f := p.change.files[i]
+	code, query := f.code(line), p.query
+	if query == strings.ToLower(query) {
+		code, query = lowered(code), lowered(query)
+	}
+	at := strings.Index(code, query)
+	if p.wrap || at < 0 {
+		return
+	}
+	from := text.Width(text.CleanLine(f.code(line)[:at], tabStop))
+	if room := p.room(f); from < p.left || from+text.Width(query) > p.left+room {
+		p.left = max(from-room/2, 0)
+	}
 }
 
 // lineOfRow is the line of the n-th file's patch at a row, -1 before them.

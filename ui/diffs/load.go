@@ -71,17 +71,16 @@ func (p *Pane) load() tea.Cmd {
 		}
 		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) { emit(ofPull(pr, l.Items, now), time.Time{}) })
 	})
-	return tea.Batch(cmd, p.askOwners())
+	if s.Commit == "" {
+		return cmd // whose owners count, the pull request says
+	}
+	return tea.Batch(cmd, p.askOwners(s.Commit))
 }
 
-// askOwners asks who owns files: by the file of the version before for a commit,
-// as it was decided then.
-func (p *Pane) askOwners() tea.Cmd {
+// askOwners asks who owns files at a ref: a commit itself, or the branch that a pull
+// request is to be merged into.
+func (p *Pane) askOwners(ref string) tea.Cmd {
 	s, client := p.subject, p.o.Client
-	ref := s.Commit
-	if ref == "" {
-		ref = s.Diff.Base
-	}
 	cmds := []tea.Cmd{p.owners.Start(0, func(ctx context.Context, emit func(*github.OwnersFile, time.Time)) error {
 		f, _, err := client.OwnersFile(ctx, s.Place, s.Repo, ref)
 		if err == nil {
@@ -116,6 +115,9 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		before := p.slot.Value()
 		if p.slot.Take(msg) && p.slot.Value() != before {
 			p.take()
+			if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
+				return p.askOwners(p.change.base)
+			}
 		}
 	case load.Result[*github.OwnersFile]:
 		if p.owners.Take(msg) && p.finder != "" {

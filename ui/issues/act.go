@@ -23,6 +23,15 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch a {
 	case keymap.Open, keymap.Right:
 		return p.open(), nil
+	case keymap.ShowDiff:
+		h := p.current()
+		switch {
+		case h == nil:
+		case !h.Pull:
+			return pane.Say{Text: "an issue has no changes: only pull requests do"}, nil
+		default:
+			return pane.ShowDiff{Place: h.At, Repo: h.Repo, Diff: pane.DiffAt{Pull: h.Number}}, nil
+		}
 	case keymap.Back:
 		if p.explain {
 			p.explain = false

@@ -22,8 +22,7 @@ type Subject struct {
 // DiffAt is changes of the repository that are no commit's: those of a pull
 // request. The zero value is none.
 type DiffAt struct {
-	Pull int    // its number
-	Base string // the branch it is to be merged into
+	Pull int // its number
 }
 
 // Side is what of a repository is looked at.

@@ -56,6 +56,14 @@ type ShowOwners struct {
 	Path          string // "" for none
 }
 
+// ShowDiff shows the changes of a repository's pull request, with a file on top.
+type ShowDiff struct {
+	Place github.Place
+	Repo  github.RepoRef
+	Diff  DiffAt
+	Path  string // "" for none
+}
+
 // WhoOwns opens the box that says who owns paths of a repository at a ref, with
 // one of them chosen.
 type WhoOwns struct {
@@ -167,6 +175,7 @@ func (ChooseIssues) intent()       {}
 func (ChooseIssue) intent()        {}
 func (Visit) intent()              {}
 func (ShowOwners) intent()         {}
+func (ShowDiff) intent()           {}
 func (WhoOwns) intent()            {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}

@@ -34,21 +34,22 @@ type flags struct {
 
 // session is one run of the program: what it was told, and its accounts.
 type session struct {
-	flags    flags
-	env      config.Env
-	dir      string // where it was started
-	folders  config.Folders
-	config   config.Config
-	mu       sync.Mutex // for problems: accounts arrive side by side
-	problems []config.Problem
-	store    *store.Store
-	log      *slog.Logger
-	logFile  *os.File
-	accounts *github.Accounts
-	pins     *github.Pins
-	clone    *clone // nil outside of a clone
-	version  string
-	lastLook pane.Subject // what the first frame shows
+	flags     flags
+	env       config.Env
+	dir       string // where it was started
+	folders   config.Folders
+	config    config.Config
+	mu        sync.Mutex // for problems: accounts arrive side by side
+	problems  []config.Problem
+	store     *store.Store
+	log       *slog.Logger
+	logFile   *os.File
+	accounts  *github.Accounts
+	pins      *github.Pins
+	seenFiles *github.SeenFiles
+	clone     *clone // nil outside of a clone
+	version   string
+	lastLook  pane.Subject // what the first frame shows
 }
 
 // open reads the configuration and makes the clients of the accounts that are
@@ -62,6 +63,7 @@ func open(f flags, version string) *session {
 	s.store = store.Open(s.folders.Cache, s.folders.State, nil)
 	s.openLog()
 	s.pins = github.NewPins(s.store, s.accounts)
+	s.seenFiles = github.NewSeenFiles(s.store, s.accounts)
 	switch {
 	case f.demo:
 		s.addDemo()

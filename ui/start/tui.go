@@ -96,7 +96,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 	s.lastLook = subject
 	retheme := s.retheme()
 	o := ui.Options{
-		Context: ctx, Accounts: s.accounts, Pins: s.pins,
+		Context: ctx, Accounts: s.accounts, Pins: s.pins, Seen: s.seenFiles,
 		Drafts: github.NewDrafts(s.store, s.accounts), Links: github.NewLinkJobs(s.store, s.accounts), Searches: github.NewSearches(s.store),
 		Saved: s.savedSearches(), SaveSearch: s.saveSearch,
 		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,

@@ -43,6 +43,7 @@ type Row struct {
 	skip  int // cells of text still to leave out
 	// sideways rows began with cells to leave out, and are cut without a mark.
 	sideways bool
+	whole    int // the width, while a window is open
 }
 
 // Reset begins a row of width cells on a base style, usually a background.
@@ -54,6 +55,25 @@ func (r *Row) ResetAt(width, skip int, base Style) {
 	r.buf = append(r.buf[:0], base.Open...)
 	r.base, r.width, r.used = base, max(width, 0), 0
 	r.skip, r.sideways = max(skip, 0), skip > 0
+}
+
+// Window begins a column of at most cells cells that shows text from its cell skip
+// on, as a line scrolled sideways. It is closed with [Row.EndWindow].
+func (r *Row) Window(skip, cells int) {
+	r.whole = r.width
+	r.width = min(r.width, r.used+max(cells, 0))
+	r.skip, r.sideways = max(skip, 0), true
+}
+
+// EndWindow ends the column where its text ends.
+func (r *Row) EndWindow() { r.width, r.skip, r.sideways = r.whole, 0, false }
+
+// Drawn appends what another Row has drawn, which takes exactly cells cells.
+func (r *Row) Drawn(s string, cells int) {
+	if cells <= r.room() {
+		r.buf = append(r.buf, s...)
+		r.used += cells
+	}
 }
 
 // Rest returns how many cells of text still have room, those to be left out

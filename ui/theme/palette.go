@@ -15,7 +15,7 @@ func (i ink) color() lipgloss.CompleteColor {
 type palette struct {
 	dim, accent, green, yellow, red, blue, match, magenta, cyan, orange, text, border ink
 	// Backgrounds.
-	selected, blurred, added, deleted ink
+	selected, blurred, added, deleted, addedLine, deletedLine ink
 }
 
 func darkPalette() palette {
@@ -37,6 +37,9 @@ func darkPalette() palette {
 		blurred:  ink{"#333333", "236", ""},
 		added:    ink{"#1f4429", "22", ""},
 		deleted:  ink{"#5a2329", "52", ""},
+
+		addedLine:   ink{"#13291b", "", ""},
+		deletedLine: ink{"#33191c", "", ""},
 	}
 }
 
@@ -59,5 +62,8 @@ func lightPalette() palette {
 		blurred:  ink{"#ebebeb", "255", ""},
 		added:    ink{"#c8efd0", "194", ""},
 		deleted:  ink{"#ffdcd9", "224", ""},
+
+		addedLine:   ink{"#e9faed", "", ""},
+		deletedLine: ink{"#fff1f0", "", ""},
 	}
 }

@@ -45,6 +45,8 @@ func (m resolver) has(i ink) bool {
 		return false
 	case termenv.ANSI:
 		return i.basic != ""
+	case termenv.ANSI256:
+		return i.index != ""
 	}
 	return true
 }

@@ -31,6 +31,9 @@ type Theme struct {
 	Title, TitleFocused, Border, BorderFocused Style
 	// Lines of a diff, and the words that changed inside a line.
 	Add, Del, AddWord, DelWord, Hunk, Meta Style
+	// AddLine and DelLine are the backgrounds of such lines if Tinted: only in true
+	// colour is there one that is quiet enough.
+	AddLine, DelLine Style
 	// Key is a key's name in help, Badge a label beside a title.
 	Key, Badge Style
 	// Selected is the row under the cursor in the pane that has the focus,
@@ -44,6 +47,8 @@ type Theme struct {
 	Glyphs Glyphs
 	// Plain reports that the locale is not UTF-8: what is drawn is ASCII.
 	Plain bool
+	// Tinted reports that AddLine and DelLine can be seen.
+	Tinted bool
 	// Dark reports which background the colours are chosen for.
 	Dark bool
 }
@@ -91,6 +96,8 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 		DelWord: m.style(&p.red, &p.deleted, bold, bold|underline),
 		Hunk:    m.style(&p.cyan, nil, 0, faint),
 		Meta:    m.style(&p.dim, nil, bold, bold),
+		AddLine: m.style(nil, &p.addedLine, 0, 0),
+		DelLine: m.style(nil, &p.deletedLine, 0, 0),
 
 		Key:   m.style(&p.accent, nil, bold, bold),
 		Badge: m.style(&p.magenta, nil, 0, bold),
@@ -112,6 +119,7 @@ func newTheme(m resolver, p palette, dark bool) *Theme {
 		Glyphs: unicodeGlyphs(),
 		Dark:   dark,
 	}
+	t.Tinted = t.AddLine.Open != ""
 	return t
 }
 

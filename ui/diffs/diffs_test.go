@@ -1,4 +1,4 @@
-package patch
+package diffs
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	tea "github.com/charmbracelet/bubbletea"
 	"github.com/google/go-cmp/cmp"
 
 	"hubtrail/github"
@@ -26,6 +27,10 @@ type reader struct {
 	hold   bool // answer, then wait for the context to end
 	ctx    context.Context
 	asked  []string
+	owned  []string // refs asked for owners
+	owners string
+	pull   github.PullRequest
+	marks  marks
 }
 
 func (r *reader) Now(string) time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local) }
@@ -58,7 +63,7 @@ func chosen() pane.Subject {
 }
 
 // change is a commit with a file of every sort.
-func change() github.CommitFiles {
+func aCommit() github.CommitFiles {
 	at := (*reader)(nil).Now("").Add(-2 * time.Hour)
 	return github.CommitFiles{
 		Commit: github.Commit{
@@ -78,24 +83,74 @@ func change() github.CommitFiles {
 	}
 }
 
+func (r *reader) PullRequest(_ context.Context, _ github.Place, ref github.IssueRef) (github.PullRequest, error) {
+	r.asked = append(r.asked, "pull "+ref.String())
+	return r.pull, r.fail
+}
+
+func (r *reader) PullFiles(_ context.Context, _ github.Place, _ github.IssueRef, emit func(github.Listing[github.File])) error {
+	emit(github.Listing[github.File]{Items: r.commit.Files})
+	return r.fail
+}
+
+func (r *reader) OwnersFile(_ context.Context, _ github.Place, _ github.RepoRef, ref string) (*github.OwnersFile, string, error) {
+	r.owned = append(r.owned, ref)
+	return github.ParseOwners("CODEOWNERS", r.owners), sha, nil
+}
+
+func (r *reader) Mine(context.Context, github.Place) ([]string, error) { return []string{"@mona"}, nil }
+
+func (r *reader) FileURL(_ github.Place, repo github.RepoRef, ref, path string, line int) string {
+	return fmt.Sprintf("https://github.com/%s/%s/%s#%d", repo, ref, path, line)
+}
+
+// marks is a fake of what was seen.
+type marks struct {
+	set map[string]bool
+	err error
+}
+
+func (m *marks) Seen(_ github.Place, _ github.RepoRef, files []github.File) []bool {
+	seen := make([]bool, len(files))
+	for i := range files {
+		seen[i] = m.set[files[i].Path]
+	}
+	return seen
+}
+
+func (m *marks) SetSeen(_ context.Context, _ github.Place, _ github.RepoRef, f github.File, on bool) error {
+	m.set[f.Path] = on
+	return m.err
+}
+
+// bare is a pane that can be seen, of no size yet.
+func bare(t testing.TB, r *reader) *Pane {
+	if r.marks.set == nil {
+		r.marks.set = map[string]bool{}
+	}
+	p := New(Options{Context: t.Context(), Theme: panetest.Theme(), Client: r, Seen: &r.marks})
+	panetest.Send(p, pane.Shown{})
+	return p
+}
+
 // opened is a pane of 80x24 that shows the commit.
 func opened(t testing.TB, r *reader) *Pane {
 	t.Helper()
-	p := New(t.Context(), panetest.Theme(), r)
+	p := bare(t, r)
 	p.Resize(80, 24)
 	panetest.Send(p, pane.SubjectChanged{Subject: chosen()})
 	return p
 }
 
 func TestTheViewFillsItsSpace(t *testing.T) {
-	panetest.Fill(t, "nothing chosen", New(t.Context(), panetest.Theme(), &reader{}))
+	panetest.Fill(t, "nothing chosen", bare(t, &reader{}))
 	panetest.Fill(t, "failed", opened(t, &reader{fail: errors.New("broken")}))
 	panetest.Fill(t, "no files", opened(t, &reader{commit: github.CommitFiles{Commit: github.Commit{SHA: sha}}}))
-	loading := New(t.Context(), panetest.Theme(), &reader{})
+	loading := bare(t, &reader{})
 	loading.Update(pane.SubjectChanged{Subject: chosen()})
 	panetest.Fill(t, "loading", loading)
-	p := opened(t, &reader{commit: change()})
-	for _, a := range []keymap.Action{keymap.Down, keymap.NextFile, keymap.Right, keymap.Last, keymap.PreviousFile, keymap.First} {
+	p := opened(t, &reader{commit: aCommit()})
+	for _, a := range []keymap.Action{keymap.Down, keymap.NextFile, keymap.Split, keymap.Right, keymap.NextHunk, keymap.Last, keymap.Wrap, keymap.PreviousFile, keymap.Split, keymap.FoldAll, keymap.First} {
 		panetest.Send(p, a)
 		panetest.Fill(t, string(a), p)
 	}
@@ -116,7 +171,7 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 	}
 	for _, s := range panetest.Hostile() {
 		c.Subject, c.SHA, c.Author, c.Committer = s, s, github.Person{Name: s, Login: s + "x"}, github.Person{Name: s + "y"}
-		p := New(t.Context(), panetest.Theme(), &reader{commit: c})
+		p := bare(t, &reader{commit: c})
 		panetest.Send(p, pane.SubjectChanged{Subject: pane.Subject{Commit: s + "1234567"}})
 		for i := range 40 {
 			panetest.Fill(t, fmt.Sprint("page ", i, " of ", s), p)
@@ -128,156 +183,9 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 	}
 }
 
-// page is all of what the pane shows, as text.
-func pageText(p *Pane) string {
-	p.Resize(80, p.lines.Len())
-	defer p.Resize(80, 24)
-	return panetest.Text(p.View(true))
-}
-
-func TestThePage(t *testing.T) {
-	want := ` Count requests
-
- commit    0123456789abcdef0123456789abcdef01234567
- author    Ada (ada)  2026-03-01 10:00, 2 hours ago
- committer Bob  2026-03-01 10:00, 2 hours ago
- parent    aaaa
-           bbbb
-
- Because we can.
-
- Fixes #7
-
- 5 files changed, +30,003 -3
-  A count.go                                                          +2     -0
-  M main.go                                                           +1     -1
-  R old.txt > new.txt                                                 +0     -0
-  D logo.png                                                          +0     -0
-  M huge.json                                                     +30000     -2
-
- ▾ count.go  +2 -0  added
-@@ -0,0 +1,2 @@
-+package count
-+
- \ No newline at end of file
-
- ▾ main.go  +1 -1  modified
-@@ -1,3 +1,3 @@ func main()
- a
--b
-+c
-
-
- ▾ old.txt > new.txt  +0 -0  renamed
- renamed without changes
-
- ▾ logo.png  +0 -0  removed
- no text to compare: binary, empty, or only the mode changed
-
- ▾ huge.json  +30000 -2  modified
- Too large for GitHub to send: +30,000 -2. Press o to see it in the browser.`
-	if got := pageText(opened(t, &reader{commit: change()})); got != want {
-		t.Errorf("got\n%s\nwant\n%s", got, want)
-	}
-	capped := change()
-	capped.Capped = true
-	if got := pageText(opened(t, &reader{commit: capped})); !strings.Contains(got, "no more than 3,000 files") {
-		t.Errorf("a commit of too many files: got\n%s\nwant it said", got)
-	}
-	one := change()
-	one.Files, one.Committer = one.Files[:1], github.Person{Name: "GitHub"}
-	if got := pageText(opened(t, &reader{commit: one})); !strings.Contains(got, " 1 file changed") || strings.Contains(got, "committer") {
-		t.Errorf("got\n%s\nwant 1 file, and no committer where GitHub made the commit", got)
-	}
-}
-
-func TestLinesOfAPatchAreColoured(t *testing.T) {
-	p := opened(t, &reader{commit: change()})
-	p.Resize(80, p.lines.Len())
-	rows, th := p.View(true), panetest.Theme()
-	for text, style := range map[string]string{
-		"+package count": th.Add.Open, "-b": th.Del.Open, "@@ -1": th.Hunk.Open, " Count requests": th.Strong.Open, " renamed without": th.Warn.Open,
-	} {
-		at := slices.IndexFunc(rows, func(r string) bool { return strings.HasPrefix(panetest.Text([]string{r}), text) })
-		if at < 0 || !strings.Contains(rows[at], style) {
-			t.Errorf("%q: got row %d, want it in its colour", text, at)
-		}
-	}
-}
-
-func TestJumpsBetweenFiles(t *testing.T) {
-	p := opened(t, &reader{commit: change()})
-	p.Resize(80, 4)
-	if got := p.Status(); got.Count != "5 files" || got.Title != "Commit 0123456" {
-		t.Errorf("at the top: got %+v, want the commit and 5 files", got)
-	}
-	top := func() string { return panetest.Text(p.View(true)[:1]) }
-	want := []string{" ▾ count.go", " ▾ main.go", " ▾ old.txt", " ▾ logo.png"}
-	for i, w := range want {
-		panetest.Send(p, keymap.NextFile)
-		if got := top(); !strings.HasPrefix(got, w) {
-			t.Errorf("jump %d: got %q on top, want %q", i, got, w)
-		}
-		if got := p.Status(); got.Count != fmt.Sprint(i+1, " of 5 files") || !strings.HasPrefix("Commit 0123456 · "+strings.TrimPrefix(w, " ▾ "), got.Title[:len("Commit 0123456 · ")]) {
-			t.Errorf("jump %d: got status %+v", i, got)
-		}
-	}
-	// The last file is shorter than the window: it comes as far up as it goes.
-	panetest.Send(p, keymap.NextFile)
-	panetest.Send(p, keymap.NextFile)
-	if got := panetest.Text(p.View(true)); !strings.Contains(got, "huge.json") {
-		t.Errorf("at the last file: got\n%s", got)
-	}
-	panetest.Send(p, keymap.First)
-	for range 2 {
-		panetest.Send(p, keymap.NextFile)
-	}
-	panetest.Send(p, keymap.Down)
-	panetest.Send(p, keymap.PreviousFile)
-	if got := top(); !strings.HasPrefix(got, " ▾ main.go") {
-		t.Errorf("back from inside a file: got %q on top, want its own head", got)
-	}
-	panetest.Send(p, keymap.PreviousFile)
-	panetest.Send(p, keymap.PreviousFile)
-	if got := top(); !strings.HasPrefix(got, " Count requests") {
-		t.Errorf("back from the first file: got %q on top, want the commit's head", got)
-	}
-	for _, a := range []keymap.Action{keymap.NextFile, keymap.PreviousFile} {
-		panetest.Send(New(t.Context(), panetest.Theme(), &reader{}), a)
-		panetest.Send(opened(t, &reader{commit: github.CommitFiles{Commit: github.Commit{Subject: "x"}}}), a)
-	}
-}
-
-func TestLongLinesCanBeScrolledToTheirEnd(t *testing.T) {
-	c := change()
-	c.Files = []github.File{{Path: "a", Additions: 2, Status: "added", Patch: "@@ -0,0 +1,2 @@\n+\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t\tEND"}}
-	p := opened(t, &reader{commit: c})
-	panetest.Send(p, keymap.Last)
-	for range 20 {
-		panetest.Send(p, keymap.Right)
-	}
-	if got := panetest.Text(p.View(true)); !strings.Contains(got, "END") {
-		t.Errorf("got\n%s\nwant the end of a line that tabs make longer than its bytes", got)
-	}
-	c.Body = strings.Repeat("word ", 60) + "END"
-	c.Files = nil
-	p = opened(t, &reader{commit: c})
-	for range 60 {
-		panetest.Send(p, keymap.Right)
-	}
-	if got := panetest.Text(p.View(true)); !strings.Contains(got, "END") {
-		t.Errorf("got\n%s\nwant the end of a long line of the message", got)
-	}
-	panetest.Send(p, keymap.Left)
-	panetest.Send(p, keymap.First)
-	if p.lines.Left() != 0 {
-		t.Errorf("at the top: %d cells are scrolled out, want none", p.lines.Left())
-	}
-}
-
 func TestAStoredCommitIsShownFirst(t *testing.T) {
-	r := &reader{commit: change(), stored: true}
-	p := New(t.Context(), panetest.Theme(), r)
+	r := &reader{commit: aCommit(), stored: true}
+	p := bare(t, r)
 	p.Resize(80, 24)
 	if _, cmd := p.Update(pane.Restored{Subject: chosen()}); cmd != nil {
 		t.Error("restoring starts a request, want none before the program runs")
@@ -291,20 +199,20 @@ func TestAStoredCommitIsShownFirst(t *testing.T) {
 	}
 	panetest.Send(p, keymap.NextFile)
 	panetest.Run(p, cmd)
-	if p.lines.Top() == 0 || !p.slot.Complete() {
-		t.Errorf("answered: got line %d on top, want what was read to stay", p.lines.Top())
+	if p.list.Cursor() == 0 || !p.slot.Complete() {
+		t.Errorf("answered: got row %d, want what was read to stay", p.list.Cursor())
 	}
 }
 
 func TestFilesGrowPageByPage(t *testing.T) {
-	part := change()
+	part := aCommit()
 	part.Files = part.Files[:2]
-	r := &reader{commit: change(), parts: []github.CommitFiles{part}, hold: true}
-	p := New(t.Context(), panetest.Theme(), r)
+	r := &reader{commit: aCommit(), parts: []github.CommitFiles{part}, hold: true}
+	p := bare(t, r)
 	_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
-	mail := cmd().(pane.Mail)
+	mail := firstMail(cmd)
 	p.Update(mail.Msg)
-	if n := len(p.slot.Value().heads); n != 2 && n != 5 {
+	if n := len(p.slot.Value().files); n != 2 && n != 5 {
 		t.Errorf("got %d files, want the first two or all", n)
 	}
 	p.Update(pane.SubjectChanged{})
@@ -312,8 +220,8 @@ func TestFilesGrowPageByPage(t *testing.T) {
 }
 
 func TestNothingIsStartedTwice(t *testing.T) {
-	r := &reader{commit: change()}
-	p := New(t.Context(), panetest.Theme(), r)
+	r := &reader{commit: aCommit()}
+	p := bare(t, r)
 	if _, cmd := p.Update(pane.Shown{}); cmd != nil {
 		t.Error("a request is started although no commit is chosen")
 	}
@@ -338,11 +246,11 @@ func TestNothingIsStartedTwice(t *testing.T) {
 }
 
 func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
-	r := &reader{commit: change()}
-	p := New(t.Context(), panetest.Theme(), r)
+	r := &reader{commit: aCommit()}
+	p := bare(t, r)
 	p.Resize(80, 24)
 	_, old := p.Update(pane.SubjectChanged{Subject: chosen()})
-	late := old().(pane.Mail)
+	late := firstMail(old)
 	r.commit.Subject = "Another"
 	other := chosen()
 	other.Commit = "fedcba9876543210"
@@ -355,19 +263,19 @@ func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 }
 
 func TestLeavingCancels(t *testing.T) {
-	r := &reader{commit: change(), hold: true}
-	p := New(t.Context(), panetest.Theme(), r)
+	r := &reader{commit: aCommit(), hold: true}
+	p := bare(t, r)
 	_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
-	mail := cmd().(pane.Mail)
+	mail := firstMail(cmd)
 	p.Update(mail.Msg)
-	if r.ctx.Err() != nil || p.lines.Len() == 0 {
-		t.Fatalf("got context %v, %d lines, want a request under way", r.ctx.Err(), p.lines.Len())
+	if r.ctx.Err() != nil || p.list.Len() == 0 {
+		t.Fatalf("got context %v, %d rows, want a request under way", r.ctx.Err(), p.list.Len())
 	}
 	none := chosen()
 	none.Commit = ""
 	p.Update(pane.SubjectChanged{Subject: none})
-	if r.ctx.Err() == nil || p.lines.Len() != 0 || !p.Status().Busy.IsZero() {
-		t.Errorf("got context %v, %d lines, want it cancelled and nothing shown", r.ctx.Err(), p.lines.Len())
+	if r.ctx.Err() == nil || p.list.Len() != 0 || !p.Status().Busy.IsZero() {
+		t.Errorf("got context %v, %d rows, want it cancelled and nothing shown", r.ctx.Err(), p.list.Len())
 	}
 	panetest.Run(p, mail.Next)
 	if p.Status().Err != nil {
@@ -376,12 +284,12 @@ func TestLeavingCancels(t *testing.T) {
 }
 
 func TestAFailureKeepsTheCommitAndCanBeRetried(t *testing.T) {
-	r := &reader{commit: change()}
+	r := &reader{commit: aCommit()}
 	p := opened(t, r)
 	r.fail = errors.New("broken")
 	panetest.Send(p, keymap.Reload)
-	if p.Status().Err == nil || p.lines.Len() == 0 {
-		t.Errorf("got error %v beside %d lines, want it beside the commit", p.Status().Err, p.lines.Len())
+	if p.Status().Err == nil || p.list.Len() == 0 {
+		t.Errorf("got error %v beside %d rows, want it beside the commit", p.Status().Err, p.list.Len())
 	}
 	if _, cmd := p.Update(pane.Shown{}); cmd != nil {
 		t.Error("a failed request is repeated without being asked for")
@@ -393,48 +301,6 @@ func TestAFailureKeepsTheCommitAndCanBeRetried(t *testing.T) {
 	}
 }
 
-func TestActions(t *testing.T) {
-	url := change().URL
-	for action, want := range map[keymap.Action]pane.Intent{
-		keymap.Back:      pane.Leave{},
-		keymap.Browse:    pane.Browse{URL: url},
-		keymap.CopyURL:   pane.Copy{Text: url, What: "URL"},
-		keymap.CopyShort: pane.Copy{Text: sha, What: "SHA"},
-		keymap.Down:      nil,
-		keymap.Left:      nil,
-		keymap.NextFile:  nil,
-	} {
-		if got := panetest.Send(opened(t, &reader{commit: change()}), action); got != want {
-			t.Errorf("%s: got %#v, want %#v", action, got, want)
-		}
-	}
-	if got := panetest.Send(New(t.Context(), panetest.Theme(), &reader{}), keymap.CopyShort); got != nil {
-		t.Errorf("copy with no commit: got %#v, want nothing", got)
-	}
-	p := opened(t, &reader{commit: change()})
-	panetest.Send(p, pane.Wheel{Delta: 3})
-	if p.lines.Top() != 3 {
-		t.Errorf("the wheel: got line %d on top, want 3", p.lines.Top())
-	}
-}
-
-func TestTheEmptyPaneSaysWhy(t *testing.T) {
-	loading := New(t.Context(), panetest.Theme(), &reader{})
-	loading.Update(pane.SubjectChanged{Subject: chosen()})
-	loading.Resize(80, 24)
-	none := New(t.Context(), panetest.Theme(), &reader{})
-	none.Resize(80, 24)
-	for want, p := range map[string]*Pane{
-		" Press enter on a commit to see its files.": none,
-		" loading…": loading,
-		"":          opened(t, &reader{fail: errors.New("broken")}),
-	} {
-		if got := panetest.Text(p.View(true)[:1]); got != want {
-			t.Errorf("got %q, want %q", got, want)
-		}
-	}
-}
-
 // long is a commit with a patch of n lines.
 func long(n int) *reader {
 	var b strings.Builder
@@ -442,7 +308,7 @@ func long(n int) *reader {
 	for i := range n {
 		fmt.Fprintf(&b, "\n%c\tvalue := compute(%d, \"text\") // as before", " +-"[i%3], i)
 	}
-	c := change()
+	c := aCommit()
 	c.Files = []github.File{{Path: "a.go", Status: "modified", Additions: n, Patch: b.String()}}
 	return &reader{commit: c}
 }
@@ -477,18 +343,9 @@ func BenchmarkKeyAndView(b *testing.B) {
 	}
 }
 
-func BenchmarkNewPage(b *testing.B) {
-	c := long(100_000).commit
-	b.SetBytes(int64(len(c.Files[0].Patch)))
-	b.ReportAllocs()
-	for b.Loop() {
-		newPage(c, time.Time{})
-	}
-}
-
 // One line of half a megabyte, as a minified file has, in sight.
 func BenchmarkOneHugeLine(b *testing.B) {
-	c := change()
+	c := aCommit()
 	c.Files = []github.File{{Path: "a.js", Status: "modified", Additions: 1, Patch: "@@ -1 +1 @@\n+" + strings.Repeat("var x=1;é", 50_000)}}
 	p := opened(b, &reader{commit: c})
 	panetest.Send(p, keymap.Last)
@@ -518,7 +375,7 @@ func TestWhoOwnsTheFilesOfACommit(t *testing.T) {
 	want := pane.WhoOwns{
 		Place: chosen().Place, Repo: chosen().Repo, Ref: sha, Paths: []string{"count.go", "main.go", "new.txt", "logo.png", "huge.json"},
 	}
-	p := opened(t, &reader{commit: change()})
+	p := opened(t, &reader{commit: aCommit()})
 	p.Resize(80, 5)
 	for _, at := range []int{0, 0, 1} { // above the first file, on it, on the second
 		want.At = at
@@ -533,3 +390,71 @@ func TestWhoOwnsTheFilesOfACommit(t *testing.T) {
 		}
 	}
 }
+
+// pageOf is all of what the pane shows, as text.
+func pageOf(p *Pane) string {
+	width, height := p.width, p.height
+	p.Resize(width, p.flow.total()+p.bars())
+	defer p.Resize(width, height)
+	return panetest.Text(p.View(true))
+}
+
+func TestThePage(t *testing.T) {
+	want := ` Count requests
+
+ commit    0123456789abcdef0123456789abcdef01234567
+ author    Ada (ada)  2026-03-01 10:00, 2 hours ago
+ committer Bob  2026-03-01 10:00, 2 hours ago
+ parent    aaaa
+           bbbb
+
+ Because we can.
+
+ Fixes #7
+
+ 5 files changed, +30,003 -3
+  A count.go                                                          +2     -0
+  M main.go                                                           +1     -1
+  R old.txt → new.txt                                                 +0     -0
+  D logo.png                                                          +0     -0
+  M huge.json                                                    +30,000     -2
+
+ ▾ count.go  +2 -0  added  @mona
+ @@ -0,0 +1,2 @@
+  1 +package count
+  2 +
+     No newline at end of file
+
+ ▾ main.go  +1 -1  modified  @mona
+ @@ -1,3 +1,3 @@ func main()
+1 1  a
+2   -b
+  2 +c
+3 3
+
+ ▾ old.txt → new.txt  +0 -0  renamed
+  renamed without changes
+
+ ▾ logo.png  +0 -0  removed
+  removed: it was empty or binary
+
+ ▾ huge.json  +30,000 -2  modified
+  GitHub leaves so large a patch out: +30,000 -2`
+	r := &reader{commit: aCommit(), owners: "*.go @mona\n"}
+	if diff := cmp.Diff(want, strings.TrimRight(pageOf(opened(t, r)), "\n")); diff != "" {
+		t.Errorf("got another page (-want +got):\n%s", diff)
+	}
+	capped := aCommit()
+	capped.Capped = true
+	if got := pageOf(opened(t, &reader{commit: capped})); !strings.Contains(got, "no more than 3,000 files") {
+		t.Errorf("a commit of too many files: got\n%s\nwant it said", got)
+	}
+	one := aCommit()
+	one.Files, one.Committer = one.Files[:1], github.Person{Name: "GitHub"}
+	if got := pageOf(opened(t, &reader{commit: one})); !strings.Contains(got, " 1 file changed") || strings.Contains(got, "committer") {
+		t.Errorf("got\n%s\nwant 1 file, and no committer where GitHub made the commit", got)
+	}
+}
+
+// firstMail is what the first command of several brings: the change.
+func firstMail(cmd tea.Cmd) pane.Mail { return cmd().(tea.BatchMsg)[0]().(pane.Mail) }

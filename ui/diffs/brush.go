@@ -1,0 +1,234 @@
+package diffs
+
+import (
+	"strings"
+
+	"hubtrail/github/diff"
+	"hubtrail/ui/highlight"
+	"hubtrail/ui/text"
+	"hubtrail/ui/theme"
+)
+
+// brush draws the rows of one frame, from the top down: what a line leaves open
+// for the next, as a comment does, is carried along.
+type brush struct {
+	p    *Pane
+	th   *theme.Theme
+	r    text.Row
+	file int // the sides belong to it; -1 for none
+	lang highlight.Lang
+	old  side
+	new  side
+	buf  []highlight.Token
+
+	found []mark
+}
+
+// side is how far one version was scanned.
+type side struct {
+	line  int // of the patch: the next to be scanned
+	state highlight.State
+}
+
+// back is how many lines before the first one in sight are scanned for what they
+// leave open.
+const back = 200
+
+// row draws a row.
+func (b *brush) row(i, width int, selected, focused bool) string {
+	p := b.p
+	base := b.th.Row(selected, focused)
+	section, offset := p.flow.at(i)
+	switch section {
+	case headSection:
+		b.r.Reset(width, base)
+		b.r.Space(1)
+		l := p.change.head[offset]
+		b.r.Window(p.left, b.r.Rest())
+		b.r.Put([...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink], text.CleanLine(l.text, tabStop))
+		b.r.EndWindow()
+	case listSection:
+		b.r.Reset(width, base)
+		if offset < len(p.order) {
+			b.entry(p.order[offset])
+		}
+	default:
+		b.fileRow(p.order[section-fileSections], offset, width, selected, base)
+	}
+	return b.r.String()
+}
+
+func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {
+	f := b.p.change.files[i]
+	switch it := b.p.itemAt(i, offset); it.kind {
+	case headItem:
+		b.r.Reset(width, base)
+		b.head(i)
+	case sayItem:
+		b.r.Reset(width, base)
+		b.r.Space(2)
+		b.r.Add(b.th.Warn, f.says[it.at])
+	case endItem:
+		b.r.Reset(width, base)
+	default:
+		b.enter(i)
+		if b.p.split {
+			b.pair(f, it, width, selected, base)
+			return
+		}
+		b.unified(f, it, width, selected, base)
+	}
+}
+
+// entry is a file in the list of files: status, path, how much changed.
+func (b *brush) entry(i int) {
+	f, r, th := b.p.change.files[i], &b.r, b.th
+	style := th.Warn
+	switch f.Status {
+	case "added":
+		style = th.Good
+	case "removed":
+		style = th.Bad
+	case "renamed", "copied":
+		style = th.Info
+	}
+	r.Space(1)
+	if b.p.seen[i] {
+		r.Add(th.Good, th.Glyphs.Check)
+	} else {
+		r.Space(1)
+	}
+	r.Add(style, letterOf(f.Status)+" ")
+	owners := 0
+	if r.Rest() >= 90 {
+		owners = r.Rest() * 3 / 10
+	}
+	r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-15-owners, 8))
+	r.FitRight(th.Good, "+"+text.Count(f.Additions), 7)
+	r.FitRight(th.Bad, "-"+text.Count(f.Deletions), 7)
+	if owners > 0 {
+		r.Space(2)
+		b.p.people.PutOwners(r, th, b.p.ownersOf(i))
+	}
+}
+
+// head is the row above a file's patch.
+func (b *brush) head(i int) {
+	f, r, th := b.p.change.files[i], &b.r, b.th
+	glyph := th.Glyphs.Open
+	if b.p.folded[i] {
+		glyph = th.Glyphs.Closed
+	}
+	r.Space(1)
+	r.Add(th.Meta, glyph+" "+b.name(f))
+	r.Add(th.Good, "  +"+text.Count(f.Additions))
+	r.Add(th.Bad, " -"+text.Count(f.Deletions))
+	r.Add(th.Dim, "  "+text.Clean(f.Status))
+	if b.p.seen[i] {
+		r.Add(th.Good, "  "+th.Glyphs.Check+" seen")
+	}
+	if f.noise != "" {
+		r.Add(th.Dim, "  "+f.noise)
+	}
+	if owners := b.p.ownersOf(i); len(owners) > 0 && r.Rest() > 12 {
+		r.Space(2)
+		b.p.people.PutOwners(r, th, owners)
+	}
+}
+
+func (b *brush) name(f *file) string {
+	if f.PreviousPath != "" && f.PreviousPath != f.Path {
+		return text.Clean(f.PreviousPath + " " + b.th.Glyphs.Arrow + " " + f.Path)
+	}
+	return text.Clean(f.Path)
+}
+
+// enter begins with another file.
+func (b *brush) enter(i int) {
+	if b.file != i {
+		f := b.p.change.files[i]
+		b.file, b.lang, b.old, b.new = i, highlight.Language(f.Path), side{}, side{}
+	}
+}
+
+// tokens are those of a line of the patch, whose clean text is given.
+func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
+	if b.lang == highlight.None {
+		return nil
+	}
+	s, other := &b.new, diff.Removed
+	if f.patch.Kind(line) == diff.Removed {
+		s, other = &b.old, diff.Added
+	}
+	from := s.line
+	if from > line || line-from > back || from == 0 {
+		from = max(line-back, 0)
+		if h := f.patch.HunkOf(line); h != nil {
+			from = max(from, h.First+1)
+		}
+		s.state = highlight.State{}
+	}
+	for ; from < line; from++ {
+		switch k := f.patch.Kind(from); {
+		case k == diff.HunkStart:
+			s.state = highlight.State{}
+		case k == diff.Context, k == diff.Added || k == diff.Removed:
+			if k != other {
+				_, s.state = highlight.Scan(b.buf[:0], b.lang, text.CleanLine(f.code(from), tabStop), s.state)
+			}
+		}
+	}
+	before := s.state
+	b.buf, s.state = highlight.Scan(b.buf[:0], b.lang, clean, before)
+	s.line = line + 1
+	if f.patch.Kind(line) == diff.Context { // it is in both
+		b.old = *s
+		b.new = *s
+	}
+	return b.buf
+}
+
+// marks are the parts of a clean line that are drawn apart: words that changed,
+// and hits of the search.
+func (b *brush) marks(f *file, line int, raw string) []mark {
+	marks := b.found[:0]
+	k := f.patch.Kind(line)
+	if k == diff.Added || k == diff.Removed {
+		style := b.th.AddWord
+		if k == diff.Removed {
+			style = b.th.DelWord
+		}
+		for _, s := range f.patch.Changed(line) {
+			marks = append(marks, mark{cleaned(raw, s.From), cleaned(raw, s.To), style})
+		}
+	}
+	if q := b.p.query; q != "" {
+		hay := raw
+		if q == strings.ToLower(q) {
+			hay = lowered(raw)
+		}
+		for at := 0; len(marks) < mostMarks; {
+			n := strings.Index(hay[at:], q)
+			if n < 0 {
+				break
+			}
+			marks = append(marks, mark{cleaned(raw, at+n), cleaned(raw, at+n+len(q)), b.th.Match})
+			at += n + len(q)
+		}
+	}
+	b.found = marks
+	return marks
+}
+
+// mostMarks bounds the hits drawn in one line.
+const mostMarks = 100
+
+// mark is a part of a clean line with its style, which goes before that of its
+// tokens.
+type mark struct {
+	from, to int
+	style    text.Style
+}
+
+// cleaned is where a byte of a line is once the line is clean.
+func cleaned(raw string, at int) int { return len(text.CleanLine(raw[:min(at, len(raw))], tabStop)) }
