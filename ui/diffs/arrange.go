@@ -14,7 +14,11 @@ func (p *Pane) layOut() {
 		return
 	}
 	heights := make([]int, 0, len(p.order)+fileSections)
-	heights = append(heights, len(p.change.head), len(p.order)+1)
+	listed := len(p.order) + 1
+	if p.side() > 0 {
+		listed = 1
+	}
+	heights = append(heights, len(p.change.head), listed)
 	for _, i := range p.order {
 		heights = append(heights, p.tall(i))
 	}
@@ -174,7 +178,7 @@ func (p *Pane) fileHere() int {
 	case section == headSection:
 		return -1
 	case section == listSection:
-		if offset < len(p.order) {
+		if p.side() == 0 && offset < len(p.order) {
 			return p.order[offset]
 		}
 		return -1

@@ -49,7 +49,7 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.r.EndWindow()
 	case listSection:
 		b.r.Reset(width, base)
-		if offset < len(p.order) {
+		if p.side() == 0 && offset < len(p.order) {
 			b.entry(p.order[offset])
 		}
 	default:
@@ -83,22 +83,7 @@ func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {
 // entry is a file in the list of files: status, path, how much changed.
 func (b *brush) entry(i int) {
 	f, r, th := b.p.change.files[i], &b.r, b.th
-	style := th.Warn
-	switch f.Status {
-	case "added":
-		style = th.Good
-	case "removed":
-		style = th.Bad
-	case "renamed", "copied":
-		style = th.Info
-	}
-	r.Space(1)
-	if b.p.seen[i] {
-		r.Add(th.Good, th.Glyphs.Check)
-	} else {
-		r.Space(1)
-	}
-	r.Add(style, letterOf(f.Status)+" ")
+	b.status(i)
 	owners := 0
 	if r.Rest() >= 90 {
 		owners = r.Rest() * 3 / 10
@@ -110,6 +95,57 @@ func (b *brush) entry(i int) {
 		r.Space(2)
 		b.p.people.PutOwners(r, th, b.p.ownersOf(i))
 	}
+}
+
+// beside is the list of files beside their patches, around the one in sight.
+func (b *brush) beside(width, height int) []string {
+	p, r, th := b.p, &b.r, b.th
+	file, _, _ := p.here()
+	current := 0
+	for n, i := range p.order {
+		if i == file {
+			current = n
+		}
+	}
+	from := max(min(current-height/2, len(p.order)-height), 0)
+	rows := make([]string, height)
+	for y := range rows {
+		n := from + y
+		if n >= len(p.order) {
+			rows[y] = text.Spaces(width)
+			continue
+		}
+		i := p.order[n]
+		f := p.change.files[i]
+		r.Reset(width, th.Row(i == file, false))
+		b.status(i)
+		size := "+" + text.Count(f.Additions) + " -" + text.Count(f.Deletions)
+		r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-len(size)-2, 4))
+		r.Space(1)
+		r.Add(th.Dim, size)
+		rows[y] = r.String()
+	}
+	return rows
+}
+
+// status is whether a file was seen, and what happened to it.
+func (b *brush) status(i int) {
+	style := b.th.Warn
+	switch b.p.change.files[i].Status {
+	case "added":
+		style = b.th.Good
+	case "removed":
+		style = b.th.Bad
+	case "renamed", "copied":
+		style = b.th.Info
+	}
+	b.r.Space(1)
+	if b.p.seen[i] {
+		b.r.Add(b.th.Good, b.th.Glyphs.Check)
+	} else {
+		b.r.Space(1)
+	}
+	b.r.Add(style, letterOf(b.p.change.files[i].Status)+" ")
 }
 
 // head is the row above a file's patch.

@@ -119,8 +119,8 @@ func (p *Pane) Scope() keymap.Scope {
 func (p *Pane) Resize(width, height int) {
 	wider := width != p.width
 	p.width, p.height = width, height
-	if wider && (p.wrap || p.split) {
-		p.layOut()
+	if wider {
+		p.relay()
 	}
 	p.list.SetHeight(p.listHeight())
 }

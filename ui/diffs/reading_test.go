@@ -386,6 +386,29 @@ func TestAPullRequest(t *testing.T) {
 	}
 }
 
+func TestFilesAreListedBesideWhereThereIsRoom(t *testing.T) {
+	p := opened(t, longer())
+	p.Resize(160, 24)
+	press(p, keymap.NextFile, keymap.NextFile)
+	rows := strings.Split(panetest.Text(p.View(true)), "\n")
+	var beside []string
+	for _, row := range rows[:3] {
+		beside = append(beside, strings.Join(strings.Fields(string([]rune(row)[:p.side()-1])), " "))
+	}
+	if diff := cmp.Diff([]string{"M a.go +3 -2", "A docs/b.md +1 -0", "D c/long.ts +0 -1"}, beside); diff != "" {
+		t.Errorf("got other files beside (-want +got):\n%s", diff)
+	}
+	if strings.Count(pageOf(p), "docs/b.md") != 2 { // beside, and above its patch
+		t.Errorf("got\n%s\nwant the files listed once", pageOf(p))
+	}
+	press(p, keymap.Filter)
+	panetest.Type(p, "long")
+	press(p, keymap.Accept)
+	if file, it, _ := p.here(); file != 2 || it.kind != headItem || p.folded[2] {
+		t.Errorf("got file %d, folded %v, want the head of the one found", file, p.folded)
+	}
+}
+
 // Many files already fetched: laid out, and their first frame.
 func BenchmarkOpen(b *testing.B) {
 	c := aCommit()

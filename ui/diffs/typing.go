@@ -34,7 +34,11 @@ func (p *Pane) typed(k tea.KeyMsg) {
 	if p.typing == finding {
 		p.finder = p.input.Value()
 		p.narrow()
-		p.list.Select(p.flow.starts[listSection])
+		first := p.flow.starts[listSection]
+		if p.side() > 0 && len(p.order) > 0 {
+			first = p.flow.starts[fileSections]
+		}
+		p.list.Select(first)
 		return
 	}
 	p.query = p.input.Value()
@@ -49,7 +53,9 @@ func (p *Pane) actTyping(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Accept:
 		p.typing = notTyping
 		if what == finding {
-			p.open()
+			if file, _, _ := p.here(); file < 0 {
+				p.open()
+			}
 			return nil, nil
 		}
 		if p.query != "" && p.hits() == 0 {

@@ -62,9 +62,33 @@ func (p *Pane) View(focused bool) []string {
 		return rows
 	}
 	b := &brush{p: p, th: p.o.Theme, file: -1}
-	return append(rows, p.list.View(p.width, p.height-len(rows), func(i, width int, selected bool) string {
+	side := p.side()
+	body := p.list.View(p.width-side, p.height-len(rows), func(i, width int, selected bool) string {
 		return b.row(i, width, selected, focused)
-	})...)
+	})
+	if side > 0 {
+		beside := b.beside(side-1, len(body))
+		for y := range body {
+			body[y] = beside[y] + p.o.Theme.Border.Render(p.o.Theme.Glyphs.Track) + body[y]
+		}
+	}
+	return append(rows, body...)
+}
+
+// The files are listed beside their patches from wide cells on, in a part of
+// them.
+const (
+	wide     = 130
+	sidePart = 4
+)
+
+// side is the cells of the list beside the patches, with its line; 0 if the files
+// are listed above them.
+func (p *Pane) side() int {
+	if p.width < wide || p.change == nil || len(p.change.files) < 2 {
+		return 0
+	}
+	return min(p.width/sidePart, 48)
 }
 
 func (p *Pane) empty() string {
@@ -100,7 +124,7 @@ func (p *Pane) drawBar(focused bool) string {
 
 // room is how many cells a file's code has in a column.
 func (p *Pane) room(f *file) int {
-	width := p.width - 1 // the scrollbar
+	width := p.width - p.side() - 1 // the scrollbar
 	if p.split {
 		return max((width-1)/2-f.digit-2, 4)
 	}
