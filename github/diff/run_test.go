@@ -30,6 +30,7 @@ func TestPair(t *testing.T) {
 		{"one line more, within", []string{"-x := f(a)", "-y := g(b)", "+x := f(a, c)", "+// something else", "+y := g(b, c)"}, []int{2, 4, 0, -1, 1}},
 		{"one line less", []string{"-x := f(a)", "-// something else", "-y := g(b)", "+x := f(a, c)", "+y := g(b, c)"}, []int{3, -1, 4, 0, 2}},
 		{"none alike", []string{"-alpha", "+beta", "+gamma"}, []int{-1, -1, -1}},
+		{"too little alike", []string{"-return errors.New(text)", "+for i := range text {", "+}"}, []int{-1, -1, -1}},
 		{"pairs do not cross", []string{"-x := f(a)", "-return nil, err", "+return nil, oops", "+x := f(a, c)", "+// more"}, []int{3, -1, -1, 0, -1}},
 	}
 	for _, test := range tests {
@@ -55,19 +56,19 @@ func TestPair(t *testing.T) {
 // must not answer for another.
 func TestPairOfLargeRuns(t *testing.T) {
 	var lines []string
-	add := func(marker string, n int) {
+	add := func(marker string, from, n int) {
 		for i := range n {
-			lines = append(lines, fmt.Sprintf("%sline %d", marker, i))
+			lines = append(lines, fmt.Sprintf("%sword%d", marker, from+i))
 		}
 	}
-	add("-", 1000)
-	add("+", 1200) // too many to compare: in order
+	add("-", 100, 1000)
+	add("+", 0, 1200) // too many to compare: in order
 	lines = append(lines, " ")
-	add("-", 1000)
-	add("+", 1000)
+	add("-", 0, 1000)
+	add("+", 0, 1000)
 	lines = append(lines, " ")
-	add("-", 10)
-	add("+", 15)
+	add("-", 0, 10)
+	add("+", 0, 15)
 	p := hunkOf(lines...)
 	tests := []struct{ line, want int }{
 		{1, 1001}, {1001, 1}, {1000, 2000}, {2000, 1000}, {2001, -1}, {2200, -1}, {2201, -1},

@@ -62,7 +62,10 @@ func TestWords(t *testing.T) {
 
 func TestWordsOfLongLines(t *testing.T) {
 	long := strings.Repeat("var a=b(c,d);", 4000)
+	const list = 150 // this many numbers are 300 tokens
 	tests := []struct{ name, old, new, wantOld, wantNew string }{
+		{"too many pairs of words", long + "<" + strings.Repeat("1,", list) + ">", long + "(" + strings.Repeat("1,", list) + ")",
+			"<" + strings.Repeat("1,", list) + ">", "(" + strings.Repeat("1,", list) + ")"},
 		{"one word", long + "x" + long[:6000], long + "y" + long[:6000], "xvar", "yvar"},
 		{"too much between first and last change", "x" + long[:20000] + "x" + long[:30000], "y" + long[:20000] + "y" + long[:30000],
 			"x" + long[:20000] + "xvar", "y" + long[:20000] + "yvar"},
