@@ -79,8 +79,7 @@ func TestBlame(t *testing.T) {
 	} {
 		dir, commits := reformatted(t, tt.ignore)
 		c := serve(t, world(dir), embedded.Options{}).as("token ada-classic")
-		var got ranges
-		got = decode[ranges](t, c.do("POST", "/graphql", fmt.Sprintf(`{"query":%q,"variables":{"at":%q,"path":%q}}`, blameQuery, commits[tt.at], tt.path)), 200)
+		got := decode[ranges](t, c.do("POST", "/graphql", fmt.Sprintf(`{"query":%q,"variables":{"at":%q,"path":%q}}`, blameQuery, commits[tt.at], tt.path)), 200)
 		if got.Data.Repository.Object == nil || got.Data.Repository.Object.OID != commits[tt.at] {
 			t.Errorf("%s: got %+v, want the commit", tt.name, got)
 			continue
