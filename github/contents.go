@@ -8,32 +8,15 @@ import (
 )
 
 // Contents is a file's bytes at a ref, "" being the default branch, up to
-// GitHub's 100 MB. A path that is no file gives ErrNotFound. It asks for the raw
-// media type, which has no limit of 1 MB and no base64, and builds the request
-// itself: go-github refuses file names that hold "..".
+// GitHub's 100 MB. A path that is no file gives ErrNotFound.
 func (c *Client) Contents(ctx context.Context, installation int64, repo RepoRef, path, ref string) ([]byte, error) {
 	path = strings.Trim(path, "/")
 	op := "read " + path + " of " + repo.String()
-	if err := c.checkRepo(op, repo); err != nil {
+	a, err := c.contents(ctx, op, installation, repo, path, ref)
+	if err != nil {
 		return nil, err
 	}
-	for part := range strings.SplitSeq(path, "/") {
-		if part == "" || part == "." || part == ".." {
-			return nil, c.invalid(op, "it is not a path within a repository", "Write it from the top of the repository, like docs/README.md.")
-		}
-	}
-	q := ask{op: op, installation: installation, path: repoPath(repo, "/contents/"+escapePath(path)), accept: mediaRaw}
-	if ref != "" {
-		q.path += "?ref=" + url.QueryEscape(ref)
-	}
-	a, err := c.send(ctx, q)
-	switch {
-	case is(err, ErrBadAnswer) && a.status == 403: // older servers stop at 1 MB here, not at blobs
-		return c.blob(ctx, q, repo, path, ref)
-	case err != nil:
-		return nil, err
-	case strings.HasPrefix(a.header.Get("Content-Type"), "application/json"):
-		// A folder, a submodule or a dangling link comes as JSON in spite of the media type.
+	if !a.raw() {
 		e := c.fault(op, ErrNotFound)
 		e.Status, e.Message, e.remedy = a.status, "it is a folder or a submodule, not a file", "Open it in the browser instead."
 		return nil, e
@@ -41,8 +24,37 @@ func (c *Client) Contents(ctx context.Context, installation int64, repo RepoRef,
 	return a.body, nil
 }
 
+// raw reports whether the answer is the bytes asked for. A folder, a submodule
+// or a dangling link comes as JSON in spite of the media type.
+func (a answer) raw() bool {
+	return !strings.HasPrefix(a.header.Get("Content-Type"), "application/json")
+}
+
+// contents asks for what is at a path. It asks for the raw media type, which has
+// no limit of 1 MB and no base64, and builds the request itself: go-github
+// refuses file names that hold "..".
+func (c *Client) contents(ctx context.Context, op string, installation int64, repo RepoRef, path, ref string) (answer, error) {
+	if err := c.checkRepo(op, repo); err != nil {
+		return answer{}, err
+	}
+	for part := range strings.SplitSeq(path, "/") {
+		if part == "" || part == "." || part == ".." {
+			return answer{}, c.invalid(op, "it is not a path within a repository", "Write it from the top of the repository, like docs/README.md.")
+		}
+	}
+	q := ask{op: op, installation: installation, path: repoPath(repo, "/contents/"+escapePath(path)), accept: mediaRaw}
+	if ref != "" {
+		q.path += "?ref=" + url.QueryEscape(ref)
+	}
+	a, err := c.send(ctx, q)
+	if is(err, ErrBadAnswer) && a.status == 403 { // older servers stop at 1 MB here, not at blobs
+		return c.blob(ctx, q, repo, path, ref)
+	}
+	return a, err
+}
+
 // blob reads a file through its folder's listing and its blob.
-func (c *Client) blob(ctx context.Context, q ask, repo RepoRef, path, ref string) ([]byte, error) {
+func (c *Client) blob(ctx context.Context, q ask, repo RepoRef, path, ref string) (answer, error) {
 	folder := ""
 	if i := strings.LastIndexByte(path, '/'); i >= 0 {
 		folder = path[:i]
@@ -58,18 +70,17 @@ func (c *Client) blob(ctx context.Context, q ask, repo RepoRef, path, ref string
 	}
 	a, err := c.send(ctx, list)
 	if err != nil {
-		return nil, err
+		return answer{}, err
 	}
 	if json.Unmarshal(a.body, &entries) != nil {
-		return nil, c.unreadable(q.op, a)
+		return answer{}, c.unreadable(q.op, a)
 	}
 	for _, e := range entries {
 		if e.Path == path && isSHA(e.SHA) {
-			a, err = c.send(ctx, ask{
+			return c.send(ctx, ask{
 				op: q.op, installation: q.installation, path: repoPath(repo, "/git/blobs/"+e.SHA), accept: mediaRaw,
 			})
-			return a.body, err
 		}
 	}
-	return nil, c.fault(q.op, ErrNotFound)
+	return answer{}, c.fault(q.op, ErrNotFound)
 }

@@ -34,6 +34,8 @@ var (
 	ErrTLS             = errors.New("the connection cannot be trusted")
 	ErrUnclear         = errors.New("it is not known whether it was done")
 	ErrUnsupported     = errors.New("the host does not offer this")
+	ErrBinary          = errors.New("it is a binary file")
+	ErrTooLarge        = errors.New("it is too large")
 )
 
 // Error is a request that failed, with all that helps a person. It wraps one of
@@ -135,6 +137,8 @@ func (e *Error) Remedy() string {
 		return "Correct what GitHub names; if it is nothing you entered, please report it with request id " + orUnknown(e.RequestID) + "."
 	case ErrUnsupported:
 		return "This server is older than the feature, or lacks it: everything else works."
+	case ErrBinary, ErrTooLarge:
+		return "Open it in the browser, or in a clone."
 	case ErrForbidden:
 		return "Ask an administrator of the account or organisation."
 	}

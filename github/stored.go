@@ -20,6 +20,8 @@ const (
 	keptTree          = "tree "
 	keptOwners        = "owners "
 	keptMembers       = "members "
+	keptFile          = "file "
+	keptBlame         = "blame "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

@@ -51,6 +51,15 @@ func (w Web) BlobURL(repo RepoRef, ref, path string, line int) string {
 	return u
 }
 
+// BlameURL is the blame of a file at a ref; line counts from 1, 0 is none.
+func (w Web) BlameURL(repo RepoRef, ref, path string, line int) string {
+	u := w.RepoURL(repo) + "/blame/" + escapePath(ref) + "/" + escapePath(strings.Trim(path, "/"))
+	if line > 0 {
+		u += "#L" + strconv.Itoa(line)
+	}
+	return u
+}
+
 // isRendered reports whether GitHub shows a file as a document by its name.
 func isRendered(path string) bool {
 	_, ext, _ := strings.Cut(path[strings.LastIndexByte(path, '/')+1:], ".")

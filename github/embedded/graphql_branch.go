@@ -38,9 +38,8 @@ func (s gqlTypes) mutations() {
 		s.field("id", "ID!", gqlOf(func(b gqlRef) any { return nodeID("REF", b.repo.ID, "refs/heads/"+b.name) })),
 		s.field("name", "String!", gqlOf(func(b gqlRef) any { return b.name })),
 		s.field("prefix", "String!", gqlOf(func(gqlRef) any { return "refs/heads/" })),
-		s.field("target", "GitObject", gqlOf(func(b gqlRef) any { return b })),
+		s.field("target", "GitObject", gqlOf(func(b gqlRef) any { return gqlCommit{repo: b.repo, id: b.sha} })),
 	)
-	s.object("GitObject", s.field("oid", "GitObjectID!", gqlOf(func(b gqlRef) any { return b.sha })))
 }
 
 // defaultBranchRef is the default branch, nil while there are no commits.

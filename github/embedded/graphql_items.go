@@ -7,13 +7,6 @@ import (
 	"time"
 )
 
-// gqlCommit is a commit of a pull request.
-type gqlCommit struct {
-	item gqlItem
-	id   string
-	head bool // its checks are known
-}
-
 // gqlBudget is what the caller has left.
 type gqlBudget struct {
 	quota
@@ -177,7 +170,7 @@ func (i gqlItem) rank() int {
 // headCommit is the newest commit of a pull request.
 func (c *call) headCommit(i gqlItem) (gqlCommit, error) {
 	_, ids, err := c.revisionsOf(i)
-	return gqlCommit{i, ids.id(i.Pull.headRevision()), true}, err
+	return gqlCommit{repo: i.book.repo, id: ids.id(i.Pull.headRevision()), item: i, head: true}, err
 }
 
 // revisionsOf opens the objects that a pull request names.
@@ -215,7 +208,7 @@ func commitsOf(r *gqlRun, object any, _ gqlArgs) (gqlList, error) {
 		head := ids.id(i.Pull.headRevision())
 		all = make([]gqlCommit, 0, len(list))
 		for _, k := range list {
-			all = append(all, gqlCommit{i, k.sha, k.sha == head})
+			all = append(all, gqlCommit{repo: i.book.repo, id: k.sha, read: &k, item: i, head: k.sha == head})
 		}
 		return nil
 	}

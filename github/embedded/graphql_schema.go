@@ -84,6 +84,7 @@ func gqlSchema() gqlTypes {
 		s.field("isArchived", "Boolean!", gqlOf(func(r *Repository) any { return r.Archived })),
 		s.field("url", "URI!", gqlIn(func(c *call, r *Repository) (any, error) { return c.webAt(r), nil })),
 		s.field("defaultBranchRef", "Ref", defaultBranchRef),
+		s.field("object", "GitObject", findObject, "expression: String!"),
 		s.field("issueOrPullRequest", "IssueOrPullRequest", findItem(true, true), "number: Int!"),
 		s.field("issue", "Issue", findItem(true, false), "number: Int!"),
 		s.field("pullRequest", "PullRequest", findItem(false, true), "number: Int!"),
@@ -91,6 +92,7 @@ func gqlSchema() gqlTypes {
 	s.abstract("IssueOrPullRequest", []string{"Issue", "PullRequest"})
 	s.items()
 	s.checks()
+	s.gitObjects()
 	s.mutations()
 	return s
 }
@@ -155,10 +157,6 @@ func (s gqlTypes) items() {
 // checks are the commits of pull requests and what ran on them.
 func (s gqlTypes) checks() {
 	s.object("PullRequestCommit", s.field("commit", "Commit!", gqlOf(func(k gqlCommit) any { return k })))
-	s.object("Commit",
-		s.field("oid", "GitObjectID!", gqlOf(func(k gqlCommit) any { return k.id })),
-		s.field("statusCheckRollup", "StatusCheckRollup", rollupOf),
-	)
 	s.object("StatusCheckRollup",
 		s.field("state", "StatusState!", gqlOf(func(i gqlItem) any { return i.Pull.rollup() })),
 		s.connection("contexts", "StatusCheckRollupContext", func(_ *gqlRun, object any, _ gqlArgs) (gqlList, error) {

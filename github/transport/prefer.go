@@ -7,7 +7,7 @@ import (
 )
 
 // Prefer asks a local copy of a repository before the network for what cannot change: commits, trees
-// and blobs by full SHA. Only a 200 from it counts; it is marked SourceClone. Anything else, an
+// and blobs by full SHA, and contents at a commit given so. Only a 200 from it counts; it is marked SourceClone. Anything else, an
 // error included, leaves the question to Next.
 type Prefer struct {
 	Next http.RoundTripper
@@ -35,7 +35,7 @@ func (p *Prefer) local(req *http.Request) *http.Response {
 		return nil
 	}
 	path := apiPath(p.Base, req.URL)
-	owner, repo, ok := immutable(path)
+	owner, repo, ok := immutable(path, req.URL.RawQuery)
 	if !ok {
 		return nil
 	}
@@ -44,7 +44,11 @@ func (p *Prefer) local(req *http.Request) *http.Response {
 		return nil
 	}
 	asked := req.Clone(req.Context())
-	asked.URL.Path, asked.URL.RawPath = path, "" // immutable paths have nothing escaped
+	plain, err := url.PathUnescape(path)
+	if err != nil {
+		return nil
+	}
+	asked.URL.Path, asked.URL.RawPath = plain, path
 	resp, err := next.RoundTrip(asked)
 	if err != nil {
 		return nil
@@ -63,11 +67,18 @@ func (p *Prefer) local(req *http.Request) *http.Response {
 	return resp
 }
 
-// immutable takes a path apart that names an object by its full SHA.
-func immutable(path string) (owner, repo string, ok bool) {
+// immutable takes a path apart that names an object by its full SHA, or what is at a path of a commit.
+func immutable(path, query string) (owner, repo string, ok bool) {
 	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	if len(parts) < 5 || parts[0] != "repos" || !plainName(parts[1]) || !plainName(parts[2]) {
+		return "", "", false
+	}
+	if parts[3] == "contents" {
+		commit, ok := strings.CutPrefix(query, "ref=")
+		return parts[1], parts[2], ok && fullSHA(commit)
+	}
 	switch {
-	case len(parts) < 5, parts[0] != "repos", !plainName(parts[1]), !plainName(parts[2]), !fullSHA(parts[len(parts)-1]):
+	case !fullSHA(parts[len(parts)-1]):
 		return "", "", false
 	case len(parts) == 5 && parts[3] == "commits":
 	case len(parts) == 6 && parts[3] == "git" && (parts[4] == "blobs" || parts[4] == "trees" || parts[4] == "commits"):
