@@ -20,6 +20,7 @@ const (
 	keptTree          = "tree "
 	keptOwners        = "owners "
 	keptMembers       = "members "
+	keptTreeDiff      = "tree diff "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.
