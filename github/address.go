@@ -147,6 +147,7 @@ func (t *Target) compare(s string) bool {
 	base, head, ok := strings.Cut(s, "...")
 	if !ok {
 		base, head, ok = strings.Cut(s, "..")
+		t.TwoDot = ok
 	}
 	if !ok {
 		base, head = "", s

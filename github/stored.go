@@ -22,6 +22,7 @@ const (
 	keptMembers       = "members "
 	keptFile          = "file "
 	keptBlame         = "blame "
+	keptTreeDiff      = "tree diff "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

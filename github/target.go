@@ -35,6 +35,7 @@ type Target struct {
 	SHA    string  // 7 to 40 lower-case hexadecimal digits
 	Ref    string  // branch, tag or SHA
 	Base   string  // of a comparison; "" is the default branch
+	TwoDot bool    // of a comparison: of the two tips, not since the merge base
 	Path   string  // no slash at either end
 	Line   int     // the first line, from 1; 0 is none
 }

@@ -39,10 +39,8 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	if err := c.checkRepo(op, repo); err != nil {
 		return "", err
 	}
-	for part := range strings.SplitSeq(name, "/") {
-		if part == "" || part == "." || part == ".." { // of which a server makes another address
-			return "", c.invalid(op, "it is no name of a branch, tag or commit", "Write it as git branch or git tag lists it.")
-		}
+	if err := c.checkRef(op, name); err != nil {
+		return "", err
 	}
 	a, err := c.send(ctx, ask{
 		op: op, installation: installation, path: repoPath(repo, "/commits/"+escapePath(name)), accept: "application/vnd.github.sha",
@@ -57,6 +55,16 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	sha = strings.ToLower(sha)
 	keepAnswer(c, textRows(), installation, keptSHA+repo.String()+"\x00"+ref, Listing[string]{Items: []string{sha}, At: c.now()})
 	return sha, nil
+}
+
+// checkRef refuses names of which a server makes another address.
+func (c *Client) checkRef(op, name string) error {
+	for part := range strings.SplitSeq(name, "/") {
+		if part == "" || part == "." || part == ".." {
+			return c.invalid(op, "it is no name of a branch, tag or commit", "Write it as git branch or git tag lists it.")
+		}
+	}
+	return nil
 }
 
 // ShortRef is a branch or tag as it is, and a commit's whole SHA in seven digits.
@@ -94,7 +102,7 @@ func (c *Client) Tree(ctx context.Context, installation int64, repo RepoRef, com
 	if t, ok := c.StoredTree(installation, repo, commit); ok {
 		return t, nil
 	}
-	w := treeWalk{c: c, op: op, installation: installation, repo: repo}
+	w := treeWalk{treeSource: treeSource{c: c, op: op, installation: installation, repo: repo}}
 	if err := w.below(ctx, commit, ""); err != nil {
 		return Tree{}, err
 	}
@@ -119,6 +127,7 @@ func treeName(repo RepoRef, commit string) string { return keptTree + repo.Strin
 // treeEntry is an entry of a git tree.
 type treeEntry struct {
 	Path string `json:"path"`
+	Mode string `json:"mode"`
 	Type string `json:"type"`
 	SHA  string `json:"sha"`
 }
@@ -128,13 +137,18 @@ const maxTreeFolders = 2000
 
 // treeWalk asks for a tree whose listing GitHub cuts.
 type treeWalk struct {
+	treeSource
+	folders int // asked for
+	paths   []string
+	cut     bool // something is missing
+}
+
+// treeSource is where trees are asked for, and what for.
+type treeSource struct {
 	c            *Client
 	op           string
 	installation int64
 	repo         RepoRef
-	folders      int // asked for
-	paths        []string
-	cut          bool // something is missing
 }
 
 // below adds the paths of a tree and of all below it, each after a prefix.
@@ -177,9 +191,9 @@ func (w *treeWalk) below(ctx context.Context, sha, prefix string) error {
 }
 
 // entries is one listing; whole is false if GitHub cut it.
-func (w *treeWalk) entries(ctx context.Context, sha, query string) (entries []treeEntry, whole bool, err error) {
-	a, err := w.c.send(ctx, ask{
-		op: w.op, installation: w.installation, path: repoPath(w.repo, "/git/trees/"+url.PathEscape(sha)+query),
+func (s treeSource) entries(ctx context.Context, sha, query string) (entries []treeEntry, whole bool, err error) {
+	a, err := s.c.send(ctx, ask{
+		op: s.op, installation: s.installation, path: repoPath(s.repo, "/git/trees/"+url.PathEscape(sha)+query),
 	})
 	if err != nil {
 		return nil, false, err
@@ -189,7 +203,7 @@ func (w *treeWalk) entries(ctx context.Context, sha, query string) (entries []tr
 		Truncated bool        `json:"truncated"`
 	}
 	if json.Unmarshal(a.body, &got) != nil || got.Tree == nil {
-		return nil, false, w.c.unreadable(w.op, a)
+		return nil, false, s.c.unreadable(s.op, a)
 	}
 	return got.Tree, !got.Truncated, nil
 }

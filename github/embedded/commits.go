@@ -44,6 +44,9 @@ func (c *call) start(r *repo, name string) (string, error) {
 	if !errors.Is(err, errNoObject) {
 		return "", err
 	}
+	if id, err := c.pulled(r, name); !errors.Is(err, errNoObject) {
+		return id, err
+	}
 	empty, emptyErr := r.empty(c.ctx())
 	switch {
 	case emptyErr != nil:

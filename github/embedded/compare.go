@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -26,10 +28,7 @@ func compareCommits(c *call) (answer, error) {
 	}
 	var ids [2]string
 	for i, name := range []string{base, head} {
-		if owner, rest, fork := strings.Cut(name, ":"); fork && strings.EqualFold(owner, r.Owner) {
-			name = rest
-		}
-		if ids[i], err = c.start(r, name); errors.Is(err, errNoObject) {
+		if ids[i], err = c.end(r, name); errors.Is(err, errNoObject) {
 			return answer{}, notFound()
 		} else if err != nil {
 			return answer{}, err
@@ -47,6 +46,52 @@ func compareCommits(c *call) (answer, error) {
 		return c.rawDiff(r, sp)
 	}
 	return c.comparisonJSON(r, cmp, sp, ids[0], base+"..."+head)
+}
+
+// end resolves an end of a comparison: a name as elsewhere, or "owner:branch". Of
+// a fork the branches are known that pull requests come from.
+func (c *call) end(r *repo, name string) (string, error) {
+	owner, rest, labelled := strings.Cut(name, ":")
+	switch {
+	case !labelled:
+		return c.start(r, name)
+	case strings.EqualFold(owner, r.Owner):
+		return c.start(r, rest)
+	}
+	all := c.s.issues.book(r.Repository).all()
+	for _, e := range slices.Backward(all) {
+		if e.Pull != nil && !e.Pull.Gone && e.Pull.Branch == rest && strings.EqualFold(e.headLabel(), name) {
+			return c.pullHead(r, e)
+		}
+	}
+	return "", errNoObject
+}
+
+// pullHead is the commit at the head of a pull request.
+func (c *call) pullHead(r *repo, e *entry) (string, error) {
+	ids, err := e.book.resolve(c.ctx(), r)
+	if err != nil {
+		return "", err
+	}
+	if head := e.Pull.headRevision(); ids.has(head) {
+		return ids.id(head), nil
+	}
+	return "", errNoObject
+}
+
+// pulled resolves "refs/pull/N/head", which GitHub keeps of every pull request.
+func (c *call) pulled(r *repo, name string) (string, error) {
+	middle, ok := strings.CutPrefix(strings.TrimPrefix(name, "refs/"), "pull/")
+	digits, head := strings.CutSuffix(middle, "/head")
+	number, err := strconv.Atoi(digits)
+	if !ok || !head || err != nil {
+		return "", errNoObject
+	}
+	e := c.s.issues.book(r.Repository).find(number)
+	if e == nil || e.Pull == nil {
+		return "", errNoObject
+	}
+	return c.pullHead(r, e)
 }
 
 func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name string) (answer, error) {

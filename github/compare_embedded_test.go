@@ -1,0 +1,82 @@
+package github_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"hubtrail/github"
+	"hubtrail/github/embedded"
+	"hubtrail/github/embedded/demo"
+)
+
+// demoPlace is the demo as its person's token reaches it.
+func demoPlace(t *testing.T) (*github.Accounts, github.Place) {
+	t.Helper()
+	server := embedded.New(demo.World(t.TempDir()), embedded.Options{Now: now})
+	return github.NewAccounts(demoToken(t, server, demo.UserToken)), github.Place{Account: "me"}
+}
+
+// compared is a comparison read to its end.
+func compared(t *testing.T, a *github.Accounts, at github.Place, repo github.RepoRef, spec github.CompareSpec) github.Comparison {
+	t.Helper()
+	var end github.Comparison
+	if err := a.Compare(t.Context(), at, repo, spec, func(k github.Comparison) { end = k }); err != nil {
+		t.Fatal(err)
+	}
+	return end
+}
+
+func TestDemoCompare(t *testing.T) {
+	a, at := demoPlace(t)
+	repo := github.RepoRef{Owner: "northwind", Name: "storefront"}
+	tags := compared(t, a, at, repo, github.CompareSpec{Base: "v1.0.0", Head: "v1.1.0"})
+	if tags.Status != "ahead" || len(tags.Commits) != tags.Ahead || tags.Ahead == 0 || len(tags.Files) == 0 || tags.MergeBase != tags.BaseSHA ||
+		tags.Commits[len(tags.Commits)-1].SHA != tags.HeadSHA {
+		t.Errorf("got %s, %d of %d commits, %d files from %s to %s", tags.Status, len(tags.Commits), tags.Ahead, len(tags.Files), tags.BaseSHA, tags.HeadSHA)
+	}
+	// The trees say the same as the comparison, but for renames with changes.
+	trees, err := a.TreeDiff(t.Context(), at, repo, tags.BaseSHA, tags.HeadSHA)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := slices.Clone(tags.Files)
+	slices.SortFunc(listed, func(a, b github.File) int { return strings.Compare(a.Path, b.Path) })
+	for _, f := range listed {
+		i := slices.IndexFunc(trees, func(o github.File) bool { return o.Path == f.Path })
+		if i < 0 || trees[i].SHA != f.SHA || f.Status != "renamed" && trees[i].Status != f.Status {
+			t.Errorf("%s %s: got %v of the trees, want the same", f.Status, f.Path, i)
+		}
+	}
+	back := compared(t, a, at, repo, github.CompareSpec{Base: "v1.1.0", Head: "v1.0.0"})
+	if back.Status != "behind" || back.Behind != tags.Ahead || len(back.Commits)+len(back.Files) != 0 || back.HeadSHA != tags.BaseSHA {
+		t.Errorf("got %s by %d with %d files, want it behind by %d and empty", back.Status, back.Behind, len(back.Files), tags.Ahead)
+	}
+	swapped := compared(t, a, at, repo, github.CompareSpec{Base: "v1.1.0", Head: "v1.0.0", TwoDot: true})
+	if len(swapped.Files) != len(trees) || swapped.Listed != 0 || !swapped.Files[0].PatchLeftOut() {
+		t.Errorf("got %d files, %d listed, want the %d of the trees", len(swapped.Files), swapped.Listed, len(trees))
+	}
+	err = a.Compare(t.Context(), at, repo, github.CompareSpec{Base: "main", Head: "never/pushed"}, func(github.Comparison) {})
+	var e *github.Error
+	if !errors.Is(err, github.ErrNotFound) || !errors.As(err, &e) || !strings.Contains(e.Remedy(), "Were they pushed?") {
+		t.Errorf("got %v, want the question whether they were pushed", err)
+	}
+}
+
+// A comparison of more than 300 files has all of them.
+func TestDemoCompareManyFiles(t *testing.T) {
+	a, at := demoPlace(t)
+	repo := github.RepoRef{Owner: "northwind", Name: "monorepo"}
+	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return a.Commits(t.Context(), at, repo, "", 2000, emit) })
+	first, tip := commits.Items[len(commits.Items)-1], commits.Items[0]
+	k := compared(t, a, at, repo, github.CompareSpec{Base: first.SHA, Head: tip.SHA})
+	if len(k.Commits) != len(commits.Items)-1 || k.Listed != 300 || len(k.Files) <= 300 || k.FilesCut {
+		t.Fatalf("got %d commits, %d files of which %d listed, cut %v", len(k.Commits), len(k.Files), k.Listed, k.FilesCut)
+	}
+	for _, f := range k.Files {
+		if f.OldMode == "" && f.NewMode == "" || f.Uncounted == (f.Patch != "") {
+			t.Fatalf("got %+v, want modes, and a patch or none counted", f)
+		}
+	}
+}

@@ -1,0 +1,24 @@
+package github
+
+import "context"
+
+// The methods below are the Client's for comparisons and what commits belong to,
+// addressed by place.
+
+// Compare compares two ends of a repository's history.
+func (a *Accounts) Compare(ctx context.Context, p Place, repo RepoRef, spec CompareSpec, emit func(Comparison)) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.Compare(ctx, p.Installation, repo, spec, emit)
+}
+
+// TreeDiff is the files in which two commits or trees differ, by their SHAs.
+func (a *Accounts) TreeDiff(ctx context.Context, p Place, repo RepoRef, oldSHA, newSHA string) ([]File, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.TreeDiff(ctx, p.Installation, repo, oldSHA, newSHA)
+}
