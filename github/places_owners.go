@@ -102,3 +102,13 @@ func (a *Accounts) FileURL(p Place, repo RepoRef, ref, path string, line int) st
 	}
 	return c.web.BlobURL(repo, ref, path, line)
 }
+
+// CompareURL is the page that compares two ends of a history; "" if the account is
+// not there.
+func (a *Accounts) CompareURL(p Place, repo RepoRef, spec CompareSpec) string {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return ""
+	}
+	return c.web.CompareURL(repo, spec)
+}

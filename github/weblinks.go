@@ -28,6 +28,20 @@ func (w Web) CommitURL(repo RepoRef, sha string) string {
 	return w.RepoURL(repo) + "/commit/" + url.PathEscape(sha)
 }
 
+// CompareURL is the page that compares two ends of a history; without a base it is
+// with the default branch.
+func (w Web) CompareURL(repo RepoRef, spec CompareSpec) string {
+	ends := escapePath(spec.Head)
+	if spec.Base != "" {
+		dots := "..."
+		if spec.TwoDot {
+			dots = ".."
+		}
+		ends = escapePath(spec.Base) + dots + ends
+	}
+	return w.RepoURL(repo) + "/compare/" + ends
+}
+
 // TreeURL is a folder at a ref; path "" is the top. A commit's SHA makes it
 // unambiguous, as a ref may hold slashes.
 func (w Web) TreeURL(repo RepoRef, ref, path string) string {

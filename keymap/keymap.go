@@ -87,6 +87,7 @@ func Default() *Map {
 		bind(Commits, Open, "open", "enter"),
 		bind(Commits, Refs, "branch or tag", "b"),
 		bind(Commits, Who, "who owns it", "w"),
+		bind(Commits, Compare, "compare", "c"),
 
 		bind(Patch, NextFile, "next file", "]"),
 		bind(Patch, PreviousFile, "previous file", "["),
@@ -102,6 +103,11 @@ func Default() *Map {
 		bind(Patch, Seen, "seen", "v"),
 		bind(Patch, Wrap, "wrap", "W"),
 		bind(Patch, CopyPatch, "copy patch", "p"),
+		bind(Patch, Spaces, "blanks", "i"),
+		bind(Patch, Context, "more context", "+", "="),
+		bind(Patch, Compare, "compare", "c"),
+		bind(Patch, Swap, "swap", "x"),
+		bind(Patch, Dots, "two or three dots", "."),
 		bind(Patch, Who, "who owns it", "w"),
 
 		bind(IssueList, Open, "open", "enter"),
@@ -149,6 +155,12 @@ func Default() *Map {
 		bind(Owners, CopyPatch, "copy patch", "p"),
 		bind(Owners, CopyFile, "copy file", "c"),
 		bind(Owners, Discard, "throw away", "D"),
+
+		bind(CompareText, Accept, "compare", "enter"),
+		bind(CompareText, Cancel, "leave", "esc"),
+		bind(CompareText, NextField, "swap", "tab"),
+		bind(CompareText, Suspend, "suspend", "ctrl+z"),
+		bind(CompareText, Quit, "quit", "ctrl+c"),
 
 		bind(RuleText, Accept, "keep", "enter"),
 		bind(RuleText, Cancel, "leave", "esc"),

@@ -34,6 +34,7 @@ const (
 	DraftText     Scope = "compose" // writing a text for GitHub
 	LinkText      Scope = "link"    // finding what to link to
 	BranchText    Scope = "branch"  // naming a branch
+	CompareText   Scope = "compare" // saying what to compare
 	RuleText      Scope = "rule"    // trying a rule of CODEOWNERS
 )
 
@@ -43,7 +44,7 @@ func Scopes() []Titled {
 		{Global, "Everywhere"}, {Movement, "Moving"},
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
-		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {WhoBox, "Who owns this"}, {RuleText, "While trying a rule"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
+		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {WhoBox, "Who owns this"}, {RuleText, "While trying a rule"}, {CompareText, "While saying what to compare"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
 		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {LinkWay, "How things are linked"}, {BranchText, "While naming a branch"}, {LinkEnds, "Taking links away"}, {LinkWork, "While links are written"}, {LinkOutcome, "What became of links"}, {Linker, "Links made"}, {HelpPage, "Help"},
 	}
 }
@@ -57,7 +58,7 @@ type Titled struct {
 // TakesText reports whether unbound keys of the scope are text. Such a scope
 // hides Movement and Global, so it binds its own way out.
 func (s Scope) TakesText() bool {
-	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText || s == BranchText || s == RuleText
+	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText || s == BranchText || s == RuleText || s == CompareText
 }
 
 // parents are the scopes that a key is looked for in after s, in order.

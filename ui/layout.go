@@ -113,6 +113,8 @@ func Above(id pane.ID, width, height int) Placed {
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
 	case pane.Compose, pane.Linker:
 		w, h = min(max(w, 72), 110), max(h, 20)
+	case pane.Comparer:
+		w, h = min(max(w, 60), 84), 10
 	case pane.Confirm:
 		w, h = min(max(w, 50), 72), min(max(height/3, 10), 16)
 	case pane.Welcome:

@@ -3,6 +3,7 @@ package ui
 import (
 	"hubtrail/github"
 	"hubtrail/ui/commits"
+	"hubtrail/ui/comparer"
 	"hubtrail/ui/compose"
 	"hubtrail/ui/confirm"
 	"hubtrail/ui/conversation"
@@ -36,6 +37,7 @@ func (m *Model) addPanes() {
 	}))
 	m.add(pane.Conversation, conversation.New(conversation.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Hosts: m.everyHost}))
 	m.add(pane.Owners, owners.New(owners.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts}))
+	m.add(pane.Comparer, comparer.New(o.Theme))
 	m.add(pane.Who, who.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
 	m.add(pane.Linker, linker.New(o.Context, o.Theme, o.Accounts, o.Links))

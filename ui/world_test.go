@@ -96,6 +96,16 @@ func (w *world) PullFiles(context.Context, github.Place, github.IssueRef, func(g
 	return w.fail
 }
 
+func (w *world) Compare(context.Context, github.Place, github.RepoRef, github.CompareSpec, func(github.Comparison)) error {
+	return w.fail
+}
+
+func (w *world) FilePatch(context.Context, github.Place, github.RepoRef, string, string, github.File, github.Differ) (string, error) {
+	return "", github.ErrBinary
+}
+
+func (w *world) CompareURL(github.Place, github.RepoRef, github.CompareSpec) string { return "" }
+
 func (w *world) OwnersFile(context.Context, github.Place, github.RepoRef, string) (*github.OwnersFile, string, error) {
 	return github.ParseOwners("", ""), "", nil
 }

@@ -217,6 +217,10 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		if p.subject.Repo.Name != "" {
 			return pane.Show{Pane: pane.Refs}, nil
 		}
+	case keymap.Compare:
+		if p.subject.Repo.Name != "" {
+			return pane.Show{Pane: pane.Comparer}, nil
+		}
 	case keymap.Who:
 		if c, ok := p.current(); ok {
 			return pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: c.SHA, Commit: c.SHA}, nil

@@ -42,7 +42,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 			return pane.Say{Text: "no other hunk there"}, nil
 		}
 	case keymap.Open:
-		p.open()
+		return p.open(), nil
 	case keymap.FoldAll:
 		p.foldAll()
 	case keymap.Left, keymap.Right:
@@ -53,6 +53,14 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Wrap:
 		p.wrap, p.left = !p.wrap, 0
 		p.relay()
+	case keymap.Compare:
+		return pane.Show{Pane: pane.Comparer}, nil
+	case keymap.Swap, keymap.Dots:
+		return p.turn(a), nil
+	case keymap.Spaces:
+		return p.leaveOutSpaces(), nil
+	case keymap.Context:
+		return nil, p.moreContext()
 	case keymap.Search:
 		p.type_(searching)
 	case keymap.Filter:
@@ -94,21 +102,31 @@ func (p *Pane) back() pane.Intent {
 }
 
 // open folds or unfolds a file, and goes from the list of files to one.
-func (p *Pane) open() {
+func (p *Pane) open() pane.Intent {
 	i := p.fileHere()
 	if i < 0 {
-		return
+		return p.commitHere()
 	}
 	file, _, _ := p.here()
 	if file < 0 {
 		p.folded[i] = false
 		p.layOut()
 		p.toFile(p.change.files[i].Path)
-		return
+		return nil
 	}
 	p.folded[i] = !p.folded[i]
 	p.layOut()
 	p.goTo(spot{path: p.change.files[i].Path, line: -1})
+	return nil
+}
+
+// commitHere goes to the commit of the row, if it is one.
+func (p *Pane) commitHere() pane.Intent {
+	row := p.list.Cursor()
+	if p.change == nil || row < 0 || row >= len(p.change.head) || p.change.head[row].sha == "" {
+		return nil
+	}
+	return pane.ChooseCommit{SHA: p.change.head[row].sha}
 }
 
 // foldAll folds every file, or unfolds them if all are.
@@ -125,6 +143,20 @@ func (p *Pane) foldAll() {
 	}
 	p.layOut()
 	p.goTo(at)
+}
+
+// turn swaps the two ends of a comparison, or compares them in the other way.
+func (p *Pane) turn(a keymap.Action) pane.Intent {
+	d := p.subject.Diff
+	switch {
+	case p.subject.Commit != "" || d.Compare == (github.CompareSpec{}):
+		return pane.Say{Text: "nothing is compared here: c begins"}
+	case a == keymap.Swap:
+		d.Compare.Base, d.Compare.Head = d.Compare.Head, d.Compare.Base
+	default:
+		d.Compare.TwoDot = !d.Compare.TwoDot
+	}
+	return pane.ShowDiff{Place: p.subject.Place, Repo: p.subject.Repo, Diff: d}
 }
 
 // shift moves code sideways.

@@ -25,6 +25,7 @@ type change struct {
 type line struct {
 	text string
 	ink  ink
+	sha  string // of the commit that the row is, "" if it is none
 }
 
 // ink is what a row of the head is.
@@ -40,16 +41,17 @@ const (
 // file is one file of the change.
 type file struct {
 	*github.File
-	patch *diff.Patch
-	says  []string // what is to be told besides, or instead of a patch
-	noise string   // why it is folded at first, "" if it is not
-	wide  int      // cells of its longest line, or more
-	digit int      // of its largest line number
+	source *github.File // as GitHub gave it
+	patch  *diff.Patch
+	says   []string // what is to be told besides, or instead of a patch
+	noise  string   // why it is folded at first, "" if it is not
+	wide   int      // cells of its longest line, or more
+	digit  int      // of its largest line number
 }
 
 // newFile reads a file's patch. It copies nothing of it.
 func newFile(f *github.File) *file {
-	x := &file{File: f, patch: diff.ParseString(f.Patch)}
+	x := &file{File: f, source: f, patch: diff.ParseString(f.Patch)}
 	x.says = remarks(f)
 	x.measure()
 	return x
@@ -116,7 +118,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 	if len(c.Parents) > 0 {
 		x.old = c.Parents[0]
 	}
-	put := func(i ink, s string) { x.head = append(x.head, line{s, i}) }
+	put := func(i ink, s string) { x.head = append(x.head, line{text: s, ink: i}) }
 	put(strong, c.Subject)
 	put(plain, "")
 	put(dim, "commit    "+c.SHA)
@@ -147,7 +149,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
 	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
 	x.commit.Files = files
-	put := func(i ink, s string) { x.head = append(x.head, line{s, i}) }
+	put := func(i ink, s string) { x.head = append(x.head, line{text: s, ink: i}) }
 	put(strong, pr.Title)
 	put(plain, "")
 	put(dim, "pull      "+pr.IssueRef.String()+"  by "+pr.Author+", "+text.AgoLong(now.Sub(pr.CreatedAt)))
@@ -160,14 +162,61 @@ func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
 	return x
 }
 
+// mostListed is how many commits of a comparison are listed above its files.
+const mostListed = 50
+
+// ofComparison lays out how two ends of a history lie to each other.
+func ofComparison(c github.Comparison, url string, now time.Time) *change {
+	x := &change{base: c.Spec.Base, old: c.MergeBase, new: c.HeadSHA, url: url}
+	if c.Spec.TwoDot || x.old == "" {
+		x.old = c.BaseSHA
+	}
+	x.commit.Files = c.Files
+	put := func(i ink, s string) { x.head = append(x.head, line{text: s, ink: i}) }
+	put(strong, c.Spec.String())
+	put(plain, "")
+	switch {
+	case c.Status == "identical":
+		put(plain, "Both are the same commit.")
+	case c.Status == "":
+		put(warn, "The two have no history in common: their files are compared.")
+	default:
+		put(plain, count(c.Ahead, "commit")+" ahead, "+text.Count(c.Behind)+" behind")
+	}
+	if c.Spec.TwoDot {
+		put(dim, "The files of the two ends are compared, and not what happened since they parted.")
+	}
+	if c.Moved {
+		put(warn, "A branch moved while this was read: press r.")
+	}
+	for i := range c.Commits {
+		if i == mostListed {
+			put(dim, text.Count(c.TotalCommits-i)+" more commits")
+			break
+		}
+		k := &c.Commits[len(c.Commits)-1-i] // the newest first
+		x.head = append(x.head, line{text: github.ShortRef(k.SHA) + "  " + k.Subject + "  " + k.Author.Label() + ", " + text.AgoLong(now.Sub(k.Author.At)), sha: k.SHA})
+	}
+	put(plain, "")
+	if c.FilesCut {
+		x.cut = "GitHub lists no more than 300 files of a comparison: the rest is not shown."
+	}
+	additions, deletions := 0, 0
+	for i := range c.Files {
+		additions, deletions = additions+c.Files[i].Additions, deletions+c.Files[i].Deletions
+	}
+	x.take(c.Files, additions, deletions)
+	return x
+}
+
 // take lays the files out below the head.
 func (x *change) take(files []github.File, additions, deletions int) {
 	if len(files) == 0 {
 		return
 	}
-	x.head = append(x.head, line{count(len(files), "file") + " changed, +" + text.Count(additions) + " -" + text.Count(deletions), strong})
+	x.head = append(x.head, line{text: count(len(files), "file") + " changed, +" + text.Count(additions) + " -" + text.Count(deletions), ink: strong})
 	if x.cut != "" {
-		x.head = append(x.head, line{x.cut, warn})
+		x.head = append(x.head, line{text: x.cut, ink: warn})
 	}
 	x.files = make([]*file, len(files))
 	for i := range files {

@@ -27,6 +27,9 @@ type Reader interface {
 	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
 	PullRequest(ctx context.Context, at github.Place, ref github.IssueRef) (github.PullRequest, error)
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
+	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
+	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
+	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
 	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
@@ -65,6 +68,7 @@ type Pane struct {
 	owners *load.Slot[*github.OwnersFile]
 	mine   *load.Slot[map[string]bool]
 	mark   *load.Slot[marked]
+	fetch  *load.Slot[fetched]
 
 	change *change
 	order  []int   // the files shown, by index
@@ -75,7 +79,9 @@ type Pane struct {
 	list   list.List
 
 	split, wrap bool
-	left        int // cells of code scrolled out at the left
+	noSpaces    bool               // changes of blanks are left out
+	made        map[string]fetched // patches made here, by path
+	left        int                // cells of code scrolled out at the left
 
 	typing typing
 	input  *input.Input
@@ -97,6 +103,8 @@ func New(o Options) *Pane {
 		owners: load.New[*github.OwnersFile](ctx, pane.Patch),
 		mine:   load.New[map[string]bool](ctx, pane.Patch),
 		mark:   load.New[marked](ctx, pane.Patch),
+		fetch:  load.New[fetched](ctx, pane.Patch),
+		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},
 	}
@@ -139,7 +147,11 @@ func (p *Pane) bars() int {
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	intent, cmd := p.handle(msg)
 	p.list.SetHeight(p.listHeight())
-	return intent, cmd
+	switch msg.(type) {
+	case pane.Restored, pane.Rethemed: // nothing may be started in reply to these
+		return intent, cmd
+	}
+	return intent, tea.Batch(cmd, p.wants())
 }
 
 func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
@@ -163,7 +175,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.Click:
 		was := p.list.Cursor()
 		if p.list.Click(msg.Y-p.bars()) && msg.Again && p.list.Cursor() == was {
-			p.open()
+			return p.open(), nil
 		}
 	case tea.KeyMsg:
 		p.typed(msg)

@@ -30,7 +30,10 @@ type reader struct {
 	owned  []string // refs asked for owners
 	owners string
 	pull   github.PullRequest
-	marks  marks
+
+	comparison github.Comparison
+	sides      []string // of every file, before and after; nil is a binary file
+	marks      marks
 }
 
 func (r *reader) Now(string) time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local) }
@@ -91,6 +94,24 @@ func (r *reader) PullRequest(_ context.Context, _ github.Place, ref github.Issue
 func (r *reader) PullFiles(_ context.Context, _ github.Place, _ github.IssueRef, emit func(github.Listing[github.File])) error {
 	emit(github.Listing[github.File]{Items: r.commit.Files})
 	return r.fail
+}
+
+func (r *reader) Compare(_ context.Context, _ github.Place, _ github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error {
+	r.asked = append(r.asked, "compare "+spec.String())
+	emit(r.comparison)
+	return r.fail
+}
+
+func (r *reader) FilePatch(_ context.Context, _ github.Place, _ github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error) {
+	r.asked = append(r.asked, "patch of "+f.Path+" "+before+" "+after)
+	if r.sides == nil {
+		return "", github.ErrBinary
+	}
+	return string(differ([]byte(r.sides[0]), []byte(r.sides[1]))), nil
+}
+
+func (r *reader) CompareURL(_ github.Place, repo github.RepoRef, spec github.CompareSpec) string {
+	return "https://github.com/" + repo.String() + "/compare/" + spec.String()
 }
 
 func (r *reader) OwnersFile(_ context.Context, _ github.Place, _ github.RepoRef, ref string) (*github.OwnersFile, string, error) {

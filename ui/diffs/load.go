@@ -27,6 +27,8 @@ func (p *Pane) look(s pane.Subject) {
 	}
 	p.slot.Reset()
 	p.owners.Reset()
+	p.fetch.Reset()
+	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
 	p.people.Unknown = nil
@@ -63,6 +65,10 @@ func (p *Pane) load() tea.Cmd {
 	cmd := p.slot.Start(0, func(ctx context.Context, emit func(*change, time.Time)) error {
 		if s.Commit != "" {
 			return client.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) { emit(ofCommit(c, now), time.Time{}) })
+		}
+		if s.Diff.Pull == 0 {
+			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
+			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), time.Time{}) })
 		}
 		ref := github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}
 		pr, err := client.PullRequest(ctx, s.Place, ref)
@@ -129,6 +135,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		}
 	case load.Result[marked]:
 		p.mark.Take(msg)
+	case load.Result[fetched]:
+		if p.fetch.Take(msg) && p.fetch.Complete() && p.change != nil {
+			p.adopt(p.fetch.Value())
+		}
 	}
 	return nil
 }
@@ -139,6 +149,11 @@ func (p *Pane) take() {
 	before, at := p.change, p.place()
 	p.change = p.slot.Value()
 	n := len(p.change.files)
+	if p.noSpaces || len(p.made) > 0 {
+		for i, f := range p.change.files {
+			p.change.files[i] = p.remade(f.source)
+		}
+	}
 	folded := make([]bool, n)
 	for i, f := range p.change.files {
 		if before != nil && i < len(p.folded) && before.files[i].Path == f.Path {

@@ -54,7 +54,7 @@ func (p *Pane) actTyping(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.typing = notTyping
 		if what == finding {
 			if file, _, _ := p.here(); file < 0 {
-				p.open()
+				return p.open(), nil
 			}
 			return nil, nil
 		}

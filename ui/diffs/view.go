@@ -22,6 +22,8 @@ func (p *Pane) Status() pane.Status {
 		st.Title += " " + text.Clean(p.subject.Commit[:min(7, len(p.subject.Commit))])
 	case p.subject.Diff.Pull != 0:
 		st.Title = "Changes of #" + text.Count(p.subject.Diff.Pull)
+	case !p.none():
+		st.Title = "Compare " + text.Clean(p.subject.Diff.Compare.String())
 	}
 	if p.change == nil || len(p.change.files) == 0 {
 		return st

@@ -20,9 +20,10 @@ type Subject struct {
 }
 
 // DiffAt is changes of the repository that are no commit's: those of a pull
-// request. The zero value is none.
+// request, or between two ends of its history. The zero value is none.
 type DiffAt struct {
-	Pull int // its number
+	Pull    int // its number, 0 for a comparison
+	Compare github.CompareSpec
 }
 
 // Side is what of a repository is looked at.

@@ -33,6 +33,8 @@ const (
 	Confirm ID = "confirm"
 	Linker  ID = "linker"
 	Who     ID = "who"
+
+	Comparer ID = "comparer"
 )
 
 // A Pane has one way in (Update), one way out (what Update returns) and one way

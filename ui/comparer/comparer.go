@@ -1,0 +1,132 @@
+// Package comparer is the box in which one says what to compare: two branches,
+// tags or commits, or an address.
+package comparer
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/input"
+)
+
+// Pane is the box.
+type Pane struct {
+	theme         *theme.Theme
+	subject       pane.Subject
+	input         *input.Input
+	wrong         bool // what was accepted is no comparison
+	width, height int
+}
+
+// New returns the pane.
+func New(t *theme.Theme) *Pane {
+	return &Pane{theme: t, input: input.New(t, "compare ", "base...head")}
+}
+
+// Scope names the bindings that hold.
+func (p *Pane) Scope() keymap.Scope { return keymap.CompareText }
+
+// Status says of which repository.
+func (p *Pane) Status() pane.Status {
+	return pane.Status{Title: "Compare in " + text.Clean(p.subject.Repo.String())}
+}
+
+// Resize takes the space given.
+func (p *Pane) Resize(width, height int) { p.width, p.height = width, height }
+
+// Update handles one message.
+func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
+	switch msg := msg.(type) {
+	case pane.SubjectChanged:
+		p.subject = msg.Subject
+	case pane.Raised:
+		p.wrong = false
+		p.input.SetValue(p.guess())
+	case tea.KeyMsg:
+		p.wrong = false
+		p.input.Update(msg)
+	case keymap.Action:
+		return p.act(msg), nil
+	}
+	return nil, nil
+}
+
+// guess is what one probably wants to compare: what is compared now, or the branch
+// looked at with the default one.
+func (p *Pane) guess() string {
+	s := p.subject
+	switch {
+	case s.Diff.Compare != (github.CompareSpec{}):
+		return s.Diff.Compare.String()
+	case s.Head() != s.DefaultBranch && s.DefaultBranch != "":
+		return s.DefaultBranch + "..." + s.Head()
+	}
+	return s.DefaultBranch + "..."
+}
+
+func (p *Pane) act(a keymap.Action) pane.Intent {
+	switch a {
+	case keymap.Cancel, keymap.Back:
+		return pane.Close{}
+	case keymap.NextField: // the two ends change places
+		if _, spec, ok := github.ParseCompare(p.input.Value()); ok {
+			spec.Base, spec.Head = spec.Head, spec.Base
+			p.input.SetValue(spec.String())
+		}
+	case keymap.Accept:
+		repo, spec, ok := github.ParseCompare(p.input.Value())
+		if !ok {
+			p.wrong = true
+			return nil
+		}
+		if repo == (github.RepoRef{}) {
+			repo = p.subject.Repo
+		}
+		return pane.ShowDiff{Place: p.subject.Place, Repo: repo, Diff: pane.DiffAt{Compare: spec}}
+	}
+	return nil
+}
+
+// View draws the field and what it understands.
+func (p *Pane) View(focused bool) []string {
+	if p.height <= 0 {
+		return nil
+	}
+	rows := []string{p.input.View(p.width, focused), text.Spaces(p.width)}
+	style, say := p.theme.Dim, p.meaning()
+	if p.wrong {
+		style, say = p.theme.Bad, []string{"That is nothing to compare: write base...head, such as main...topic, v1.0...v1.1, or owner:branch for a fork's."}
+	}
+	for _, s := range say {
+		for _, l := range text.Wrap(s, max(p.width-2, 1)) {
+			rows = append(rows, style.Render(text.Fit(" "+l, p.width)))
+		}
+	}
+	for len(rows) < p.height {
+		rows = append(rows, text.Spaces(p.width))
+	}
+	return rows[:p.height]
+}
+
+// meaning is what the text says, in words.
+func (p *Pane) meaning() []string {
+	_, spec, ok := github.ParseCompare(p.input.Value())
+	if !ok {
+		return []string{
+			"Branches, tags, commits, owner:branch of a fork, or a pasted address.",
+			"Three dots: what the second has since the two parted. Two dots: how their files differ.",
+		}
+	}
+	base := spec.Base
+	if base == "" {
+		base = "the default branch"
+	}
+	if spec.TwoDot {
+		return []string{"How the files of " + text.Clean(spec.Head) + " differ from those of " + text.Clean(base) + "."}
+	}
+	return []string{"What " + text.Clean(spec.Head) + " has that " + text.Clean(base) + " has not, since the two parted."}
+}

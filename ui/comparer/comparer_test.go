@@ -1,0 +1,70 @@
+package comparer
+
+import (
+	"strings"
+	"testing"
+
+	"hubtrail/github"
+	"hubtrail/keymap"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/pane/panetest"
+)
+
+func raised(ref string, diff pane.DiffAt) *Pane {
+	p := New(panetest.Theme())
+	p.Resize(70, 8)
+	panetest.Send(p, pane.SubjectChanged{Subject: pane.Subject{
+		Place: github.Place{Account: "work"}, Repo: github.RepoRef{Owner: "acme", Name: "api"}, DefaultBranch: "main", Ref: ref, Diff: diff,
+	}})
+	panetest.Send(p, pane.Raised{})
+	return p
+}
+
+func TestTheViewFillsItsSpace(t *testing.T) {
+	panetest.Fill(t, "bare", New(panetest.Theme()))
+	for _, s := range panetest.Hostile() {
+		p := raised(s, pane.DiffAt{})
+		panetest.Fill(t, s, p)
+		panetest.Type(p, s)
+		panetest.Send(p, keymap.Accept)
+		panetest.Fill(t, s, p)
+	}
+}
+
+func TestWhatIsProbablyCompared(t *testing.T) {
+	compared := pane.DiffAt{Compare: github.CompareSpec{Base: "v1", Head: "v2", TwoDot: true}}
+	for want, p := range map[string]*Pane{
+		"main...": raised("", pane.DiffAt{}), "main...topic": raised("topic", pane.DiffAt{}), "v1..v2": raised("topic", compared),
+	} {
+		if got := p.input.Value(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestComparing(t *testing.T) {
+	p := raised("topic", pane.DiffAt{})
+	want := pane.ShowDiff{Place: github.Place{Account: "work"}, Repo: github.RepoRef{Owner: "acme", Name: "api"}, Diff: pane.DiffAt{Compare: github.CompareSpec{Base: "main", Head: "topic"}}}
+	if got := panetest.Send(p, keymap.Accept); got != want {
+		t.Errorf("got %#v, want %#v", got, want)
+	}
+	panetest.Send(p, keymap.NextField)
+	if got := p.input.Value(); got != "topic...main" {
+		t.Errorf("got %q after changing places", got)
+	}
+	if got := panetest.Text(p.View(true)); !strings.Contains(got, "What main has that topic has not") {
+		t.Errorf("got\n%s\nwant it in words", got)
+	}
+	p.input.SetValue("https://github.com/acme/web/compare/v1...ada:x")
+	want.Repo.Name, want.Diff.Compare = "web", github.CompareSpec{Base: "v1", Head: "ada:x"}
+	if got := panetest.Send(p, keymap.Accept); got != want {
+		t.Errorf("got %#v, want %#v", got, want)
+	}
+	p.input.SetValue("nothing")
+	if got := panetest.Send(p, keymap.Accept); got != nil || !strings.Contains(panetest.Text(p.View(true)), "That is nothing to compare") {
+		t.Errorf("got %v, want it said", got)
+	}
+	if got := panetest.Send(p, keymap.Cancel); got != (pane.Close{}) {
+		t.Errorf("got %v, want to close", got)
+	}
+}
