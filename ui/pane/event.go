@@ -15,6 +15,7 @@ type Subject struct {
 	Commit        string // SHA of the commit shown; "" for none
 	Issue         IssueAt
 	Path          string // the file or folder that was asked for; "" for none
+	Line          int    // of the file, from 1; 0 for none
 	Side          Side
 }
 
@@ -26,6 +27,7 @@ const (
 	SideCode   Side = iota // commits and patches
 	SideIssues             // issues and pull requests
 	SideOwners             // who owns which files
+	SideSource             // a file
 )
 
 // IssueAt is an issue or a pull request and the place that reaches it, which
