@@ -87,7 +87,7 @@ func (s *shelf) LineBefore(_ context.Context, _ github.Place, _ github.RepoRef, 
 	if b, ok := s.before[commit]; ok {
 		return b, nil
 	}
-	return github.LineBefore{}, github.ErrGone
+	return github.LineBefore{}, github.ErrNothingBefore
 }
 
 func (s *shelf) FileURL(_ github.Place, repo github.RepoRef, ref, path string, line int) string {

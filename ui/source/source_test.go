@@ -203,7 +203,7 @@ func TestBehindACommitTooLate(t *testing.T) {
 	press(p, keymap.First)
 	_, cmd = p.Update(keymap.Before)
 	intents := panetest.Run(p, cmd)
-	if len(intents) != 1 || intents[0] != (pane.Say{Text: github.ErrGone.Error()}) {
+	if len(intents) != 1 || intents[0] != (pane.Say{Text: github.ErrNothingBefore.Error()}) {
 		t.Errorf("got %v, want to be told that nothing was before", intents)
 	}
 }
