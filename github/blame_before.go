@@ -18,7 +18,8 @@ type LineBefore struct {
 // LineBefore goes one step back behind a commit, given by its whole SHA, from a
 // line of a file: its number, which may be that in a later commit, and its text.
 // It reads the commit with its files, which the store may have. A commit without
-// a parent, and one that begins the file, give ErrGone.
+// a parent, and one that begins the file, give ErrNothingBefore, as
+// does one that knew the file by a name that cannot be told.
 func (c *Client) LineBefore(ctx context.Context, installation int64, repo RepoRef, commit, at string, line int, text []byte) (LineBefore, error) {
 	var full CommitFiles
 	if err := c.Commit(ctx, installation, repo, commit, func(f CommitFiles) { full = f }); err != nil {
@@ -26,19 +27,19 @@ func (c *Client) LineBefore(ctx context.Context, installation int64, repo RepoRe
 	}
 	op := "look before commit " + shortSHA(commit) + " of " + repo.String()
 	if len(full.Parents) == 0 {
-		e := c.fault(op, ErrGone)
-		e.Message, e.remedy = "it is the first commit, nothing was before it", "Open the commit itself."
+		e := c.fault(op, ErrNothingBefore)
+		e.Message = "it is the first"
 		return LineBefore{}, e
 	}
 	f, ok := fileWithin(full.Files, at)
 	if !ok {
-		e := c.fault(op, ErrGone)
-		e.Message, e.remedy = at+" was called otherwise then, and GitHub does not tell how", "Open the commit itself."
+		e := c.fault(op, ErrNothingBefore)
+		e.Message = cleanMessage(at + " was called otherwise then, and GitHub does not tell how")
 		return LineBefore{}, e
 	}
 	if f.Status == "added" {
-		e := c.fault(op, ErrGone)
-		e.Message, e.remedy = f.Path+" begins with it", "Open the commit itself."
+		e := c.fault(op, ErrNothingBefore)
+		e.Message = cleanMessage(f.Path + " begins with it")
 		return LineBefore{}, e
 	}
 	before := LineBefore{Commit: full.Parents[0], Path: f.Path, Line: lineBefore(f.Patch, line, text)}

@@ -49,7 +49,7 @@ func TestBlameOfTheDemo(t *testing.T) {
 		}
 		for _, r := range b.Ranges {
 			before, err := c.LineBefore(t.Context(), 0, storefront, r.Commit.SHA, path, r.First, []byte(strings.TrimSuffix(lines[r.First-1], "\n")))
-			if errors.Is(err, github.ErrGone) { // the file begins there
+			if errors.Is(err, github.ErrNothingBefore) { // the file begins there
 				continue
 			}
 			if err != nil {

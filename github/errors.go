@@ -36,6 +36,7 @@ var (
 	ErrUnsupported     = errors.New("the host does not offer this")
 	ErrBinary          = errors.New("it is a binary file")
 	ErrTooLarge        = errors.New("it is too large")
+	ErrNothingBefore   = errors.New("there is no step behind this commit")
 )
 
 // Error is a request that failed, with all that helps a person. It wraps one of
@@ -139,6 +140,8 @@ func (e *Error) Remedy() string {
 		return "This server is older than the feature, or lacks it: everything else works."
 	case ErrBinary, ErrTooLarge:
 		return "Open it in the browser, or in a clone."
+	case ErrNothingBefore:
+		return "Open the commit itself."
 	case ErrForbidden:
 		return "Ask an administrator of the account or organisation."
 	}

@@ -38,6 +38,7 @@ const (
 	Pane5        Action = "pane-5"
 	Pane6        Action = "pane-6"
 	Pane7        Action = "pane-7"
+	Pane8        Action = "pane-8"
 	Backward     Action = "backward"
 	Forward      Action = "forward"
 	NextTab      Action = "next-tab"
@@ -113,6 +114,14 @@ const (
 	Dots      Action = "dots"
 	Spaces    Action = "whitespace"
 	Context   Action = "more-context"
+	View      Action = "view"
+	FindFile  Action = "find-file"
+	ToLine    Action = "go-to-line"
+	Blame     Action = "blame"
+	Before    Action = "blame-before"
+
+	NextMatch     Action = "next-match"
+	PreviousMatch Action = "previous-match"
 
 	NextField     Action = "next-field"
 	PreviousField Action = "previous-field"
@@ -136,6 +145,8 @@ func Actions() []Described {
 		{Widen, "widen the search, up to all accounts"}, {Explain, "show what was sent to GitHub"},
 		{SaveQuery, "save the search as a tab"}, {Mark, "mark or unmark the row"}, {Issues, "issues and pull requests"},
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
+		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
+		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
 		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
@@ -151,7 +162,7 @@ func Actions() []Described {
 		{Pane1, "go to accounts"}, {Pane2, "go to repositories"},
 		{Pane3, "go to commits"}, {Pane4, "go to the commit's files"},
 		{Pane5, "go to issues and pull requests"}, {Pane6, "go to the issue or pull request"},
-		{Pane7, "go to the owners of files"},
+		{Pane7, "go to the owners of files"}, {Pane8, "go to the file"},
 		{Backward, "back to what was looked at before"}, {Forward, "forward again"},
 		{Zoom, "zoom the pane in or out"},
 		{StartDemo, "start the demo"},

@@ -16,6 +16,7 @@ const (
 	IssueList     Scope = "issues"
 	Thread        Scope = "conversation"
 	Owners        Scope = "owners"
+	Source        Scope = "source"
 	WhoBox        Scope = "who"
 	DraftList     Scope = "drafts"
 	ConfirmBox    Scope = "confirm"
@@ -36,6 +37,7 @@ const (
 	BranchText    Scope = "branch"  // naming a branch
 	CompareText   Scope = "compare" // saying what to compare
 	RuleText      Scope = "rule"    // trying a rule of CODEOWNERS
+	FindText      Scope = "find"    // finding a text or a line in a file
 )
 
 // Scopes lists every scope with its title, in the order of the help page.
@@ -44,7 +46,7 @@ func Scopes() []Titled {
 		{Global, "Everywhere"}, {Movement, "Moving"},
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
-		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {WhoBox, "Who owns this"}, {RuleText, "While trying a rule"}, {CompareText, "While saying what to compare"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
+		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {Source, "File"}, {FindText, "While finding in a file"}, {WhoBox, "Who owns this"}, {RuleText, "While trying a rule"}, {CompareText, "While saying what to compare"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
 		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {LinkWay, "How things are linked"}, {BranchText, "While naming a branch"}, {LinkEnds, "Taking links away"}, {LinkWork, "While links are written"}, {LinkOutcome, "What became of links"}, {Linker, "Links made"}, {HelpPage, "Help"},
 	}
 }
@@ -58,7 +60,7 @@ type Titled struct {
 // TakesText reports whether unbound keys of the scope are text. Such a scope
 // hides Movement and Global, so it binds its own way out.
 func (s Scope) TakesText() bool {
-	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText || s == BranchText || s == RuleText || s == CompareText
+	return s == FilterText || s == PaletteText || s == QueryText || s == DraftText || s == LinkText || s == BranchText || s == RuleText || s == CompareText || s == FindText
 }
 
 // parents are the scopes that a key is looked for in after s, in order.

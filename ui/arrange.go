@@ -21,6 +21,8 @@ func (m *Model) place() tea.Cmd {
 		m.subject.Side = pane.SideCode
 	case pane.Owners:
 		m.subject.Side = pane.SideOwners
+	case pane.Source:
+		m.subject.Side = pane.SideSource
 	}
 	if m.subject.Side != was {
 		cmds = append(cmds, m.remember())

@@ -33,14 +33,19 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ChooseRef:
 		s := m.subject
 		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
-		if s.Side == pane.SideOwners {
+		switch s.Side {
+		case pane.SideOwners:
 			return m.look(s, pane.Owners)
+		case pane.SideSource:
+			return m.look(s, pane.Source)
 		}
 		return m.look(s, pane.Commits)
 	case pane.ShowDiff:
 		return m.showDiff(i)
 	case pane.ShowOwners:
-		return m.showOwners(i)
+		return m.showPath(i, 0, pane.Owners)
+	case pane.ShowFile:
+		return m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, i.Line, pane.Source)
 	case pane.WhoOwns:
 		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
 	case pane.ChooseCommit:

@@ -33,6 +33,10 @@ func TestIntents(t *testing.T) {
 			pane.ShowOwners{Place: place, Repo: web, DefaultBranch: "trunk", Ref: "trunk"}, pane.Owners,
 			pane.Subject{Place: place, Repo: web, DefaultBranch: "trunk", Side: pane.SideOwners},
 		},
+		{
+			pane.ShowFile{Place: github.Place{Account: "work", Installation: 7}, Repo: api, Ref: "next", Path: "a/b.go", Line: 7}, pane.Source,
+			pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Ref: "next", Path: "a/b.go", Line: 7, Side: pane.SideSource},
+		},
 		{pane.ChooseCommit{SHA: "abc"}, pane.Patch, pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Commit: "abc"}},
 	}
 	for _, tt := range tests {
@@ -72,6 +76,35 @@ func TestARefChosenAmongOwnersStaysThere(t *testing.T) {
 	keys(m, "7")
 	if m.focus != pane.Owners || m.subject.Side != pane.SideOwners {
 		t.Errorf("got focus on %s, side %d, want the owners again", m.focus, m.subject.Side)
+	}
+}
+
+// A file lies behind the owners on the way, keeps a ref chosen there, and is gone
+// with its repository.
+func TestAFileIsOnTheWay(t *testing.T) {
+	m, _ := begin(t, plainWorld(5), 120, 40)
+	look(m)
+	keys(m, "8")
+	if m.focus == pane.Source || m.said == "" {
+		t.Errorf("got focus on %s, said %q, want to be told that no file is chosen", m.focus, m.said)
+	}
+	settle(m, m.carryOut(pane.ShowFile{Place: m.subject.Place, Repo: m.subject.Repo, Path: "a.go"}))
+	settle(m, m.arrange())
+	settle(m, m.carryOut(pane.ChooseRef{Ref: "next"}))
+	if m.focus != pane.Source || m.subject.Ref != "next" {
+		t.Errorf("got focus on %s at %q, want the file at next", m.focus, m.subject.Ref)
+	}
+	keys(m, "3", "8")
+	if m.focus != pane.Source || m.subject.Side != pane.SideSource {
+		t.Errorf("got focus on %s, side %d, want the file again", m.focus, m.subject.Side)
+	}
+	keys(m, "esc")
+	if m.focus != pane.Owners {
+		t.Errorf("got focus on %s, want the owners", m.focus)
+	}
+	settle(m, m.carryOut(pane.ChooseRepository{Repo: github.RepoRef{Owner: "acme", Name: "web"}}))
+	if m.subject.Path != "" {
+		t.Errorf("got the path %q in another repository, want none", m.subject.Path)
 	}
 }
 

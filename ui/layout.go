@@ -82,6 +82,8 @@ func Plan(width, height int, m Mode) []Placed {
 		return append(plan, placed(pane.Detail, Rect{left, 0, right, height}))
 	case m.Side == pane.SideOwners:
 		return append(plan, placed(pane.Owners, Rect{left, 0, right, height}))
+	case m.Side == pane.SideSource:
+		return append(plan, placed(pane.Source, Rect{left, 0, right, height}))
 	}
 	switch {
 	case width >= threeColumns:

@@ -18,6 +18,7 @@ import (
 	"hubtrail/ui/pane"
 	"hubtrail/ui/refs"
 	"hubtrail/ui/repos"
+	"hubtrail/ui/source"
 	"hubtrail/ui/welcome"
 	"hubtrail/ui/who"
 )
@@ -38,6 +39,7 @@ func (m *Model) addPanes() {
 	m.add(pane.Conversation, conversation.New(conversation.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts, Hosts: m.everyHost}))
 	m.add(pane.Owners, owners.New(owners.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts}))
 	m.add(pane.Comparer, comparer.New(o.Theme))
+	m.add(pane.Source, source.New(source.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts}))
 	m.add(pane.Who, who.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
 	m.add(pane.Linker, linker.New(o.Context, o.Theme, o.Accounts, o.Links))

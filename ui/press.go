@@ -122,6 +122,8 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 		return m.goTo(pane.Conversation)
 	case keymap.Pane7:
 		return m.goTo(pane.Owners)
+	case keymap.Pane8:
+		return m.goTo(pane.Source)
 	case keymap.Backward:
 		return m.backward()
 	case keymap.Forward:
@@ -150,12 +152,14 @@ func (m *Model) act(a keymap.Action) tea.Cmd {
 	return m.hand(m.focused(), a)
 }
 
-// way is the way from an account to a commit, an issue or a repository's owners,
+// way is the way from an account to a commit, an issue or a repository's files,
 // which tab walks and esc goes back on.
 func (m *Model) way() []pane.ID {
 	switch m.subject.Side {
 	case pane.SideOwners:
 		return []pane.ID{pane.Installations, pane.Repositories, pane.Owners}
+	case pane.SideSource:
+		return []pane.ID{pane.Installations, pane.Repositories, pane.Owners, pane.Source}
 	case pane.SideIssues:
 		return []pane.ID{pane.Installations, pane.Repositories, pane.Issues, pane.Conversation}
 	}
@@ -197,6 +201,8 @@ func (m *Model) reachable(id pane.ID) bool {
 		return m.subject.Place.Account != ""
 	case pane.Commits, pane.Owners:
 		return m.subject.Repo.Name != ""
+	case pane.Source:
+		return m.subject.Repo.Name != "" && m.subject.Path != ""
 	case pane.Patch:
 		return m.patched()
 	case pane.Conversation:

@@ -13,7 +13,7 @@ import (
 // inRepository is the subject s with another repository, at its default branch.
 func inRepository(s pane.Subject, repo github.RepoRef, branch string) pane.Subject {
 	if s.Repo != repo {
-		s.Repo, s.DefaultBranch, s.Ref, s.Commit, s.Issue = repo, branch, "", "", pane.IssueAt{}
+		s.Repo, s.DefaultBranch, s.Ref, s.Commit, s.Issue, s.Path, s.Line = repo, branch, "", "", pane.IssueAt{}, "", 0
 		s.Diff = pane.DiffAt{}
 	}
 	return s
@@ -57,15 +57,15 @@ func (m *Model) showDiff(i pane.ShowDiff) tea.Cmd {
 	return m.look(s, pane.Patch)
 }
 
-// showOwners goes to who owns the files of a repository.
-func (m *Model) showOwners(i pane.ShowOwners) tea.Cmd {
+// showPath goes to a path of a repository, among the owners or as a file.
+func (m *Model) showPath(i pane.ShowOwners, line int, to pane.ID) tea.Cmd {
 	issue := m.subject.Issue
 	s := inRepository(atPlace(m.subject, i.Place), i.Repo, i.DefaultBranch)
 	if i.Ref != "" && i.Ref != s.Head() {
 		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
 	}
-	s.Path, s.Issue = i.Path, issue
-	return m.look(s, pane.Owners)
+	s.Path, s.Line, s.Issue = i.Path, line, issue
+	return m.look(s, to)
 }
 
 func (m *Model) hostOf(at github.Place) string {

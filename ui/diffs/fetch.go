@@ -14,10 +14,10 @@ import (
 
 // fetched is a patch that was made here, of the two versions of a file.
 type fetched struct {
-	path   string
-	patch  string
-	lines  int // of context
-	err    error
+	path  string
+	patch string
+	lines int // of context
+	err   error
 }
 
 // ahead is how many files behind those in sight are fetched before they are.

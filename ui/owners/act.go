@@ -58,6 +58,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.discard()
 	case keymap.Who:
 		return p.who(), nil
+	case keymap.View:
+		return p.view(), nil
 	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
 		return p.hand(a), nil
 	}
@@ -244,6 +246,22 @@ func (p *Pane) who() pane.Intent {
 		}
 	}
 	return pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: p.subject.Head(), Paths: paths}
+}
+
+// view asks for the file under the cursor, or for the CODEOWNERS file at the line
+// of the rule.
+func (p *Pane) view() pane.Intent {
+	path, index, ok := p.currentPath()
+	line := 0
+	if r := p.currentRule(); p.tab == rulesTab && r != nil && p.draft == nil {
+		path, line, ok = p.book.own.File.Path, r.Line, true
+	}
+	if !ok || index < 0 {
+		return pane.Say{Text: "go to a file first: v shows what is in it"}
+	}
+	return pane.ShowFile{
+		Place: p.subject.Place, Repo: p.subject.Repo, DefaultBranch: p.subject.DefaultBranch, Ref: p.subject.Head(), Path: path, Line: line,
+	}
 }
 
 // hand gives the address or the name of what the cursor is on to the browser or

@@ -146,6 +146,25 @@ func TestFromAFileToItsRuleAndBack(t *testing.T) {
 	}
 }
 
+func TestViewingAFile(t *testing.T) {
+	p := opened(t, acme())
+	want := pane.ShowFile{Place: subject().Place, Repo: subject().Repo, DefaultBranch: "main", Ref: "main", Path: "main.go"}
+	to(t, p, "main.go")
+	if intent := press(p, keymap.View); intent != want {
+		t.Errorf("got %v, want %v", intent, want)
+	}
+	to(t, p, "docs/")
+	if intent, ok := press(p, keymap.View).(pane.Say); !ok {
+		t.Errorf("got %v on a folder, want to be told to go to a file", intent)
+	}
+	press(p, keymap.NextTab, keymap.NextTab)
+	to(t, p, "4 ")
+	want.Path, want.Line = ".github/CODEOWNERS", 4
+	if intent := press(p, keymap.View); intent != want {
+		t.Errorf("got %v on a rule, want %v", intent, want)
+	}
+}
+
 func TestOwners(t *testing.T) { synctest.Test(t, testOwners) }
 
 func testOwners(t *testing.T) {

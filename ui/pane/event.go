@@ -16,6 +16,7 @@ type Subject struct {
 	Diff          DiffAt // what is shown instead of a commit
 	Issue         IssueAt
 	Path          string // the file or folder that was asked for; "" for none
+	Line          int    // of the file, from 1; 0 for none
 	Side          Side
 }
 
@@ -34,6 +35,7 @@ const (
 	SideCode   Side = iota // commits and patches
 	SideIssues             // issues and pull requests
 	SideOwners             // who owns which files
+	SideSource             // a file
 )
 
 // IssueAt is an issue or a pull request and the place that reaches it, which

@@ -64,6 +64,16 @@ type ShowDiff struct {
 	Path  string // "" for none
 }
 
+// ShowFile makes a repository at a ref the subject and shows a file of it.
+type ShowFile struct {
+	Place         github.Place
+	Repo          github.RepoRef
+	DefaultBranch string // as far as it is known
+	Ref           string // branch, tag or SHA; "" for the default branch
+	Path          string
+	Line          int // from 1; 0 for none
+}
+
 // WhoOwns opens the box that says who owns paths of a repository at a ref, with
 // one of them chosen.
 type WhoOwns struct {
@@ -176,6 +186,7 @@ func (ChooseIssue) intent()        {}
 func (Visit) intent()              {}
 func (ShowOwners) intent()         {}
 func (ShowDiff) intent()           {}
+func (ShowFile) intent()           {}
 func (WhoOwns) intent()            {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}

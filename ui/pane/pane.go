@@ -23,6 +23,7 @@ const (
 	Issues        ID = "issues"
 	Conversation  ID = "conversation"
 	Owners        ID = "owners"
+	Source        ID = "source"
 
 	Welcome ID = "welcome"
 	Detail  ID = "detail"

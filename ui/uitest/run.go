@@ -119,6 +119,8 @@ func focus(s pane.Subject) pane.ID {
 		return pane.Issues
 	case s.Side == pane.SideOwners && s.Repo.Name != "":
 		return pane.Owners
+	case s.Side == pane.SideSource && s.Repo.Name != "" && s.Path != "":
+		return pane.Source
 	case s.Commit != "":
 		return pane.Patch
 	case s.Repo.Name != "":
