@@ -23,7 +23,7 @@ type anchors struct{ inA, inB, at []int32 }
 func (s *solver) cut(x box) []box {
 	var gaps []box
 	rest := x
-	for _, b := range chain(s.blocks(x)) {
+	for _, b := range chain(x, s.blocks(x)) {
 		skip := max(0, rest.a0-b.a, rest.b0-b.b) // where it overlaps the one before
 		if skip >= b.n {
 			continue
@@ -82,44 +82,91 @@ func (s *solver) extend(x box, b block) block {
 	return b
 }
 
-// chain is the heaviest list of blocks that are in the same order in both
-// versions, by a Fenwick tree of the heaviest one that ends at each block.
-func chain(blocks []block) []block {
-	order := make([]int, len(blocks)) // blocks by where they are in the new version
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(p, q int) int { return cmp.Compare(blocks[p].b, blocks[q].b) })
-	rank := make([]int, len(blocks))
-	for r, i := range order {
-		rank[i] = r + 1
-	}
+// nearBlocks is how many blocks back chain looks for the best one to come after.
+const nearBlocks = 64
 
+// chain is the list of blocks, in the same order in both versions, that leaves
+// most lines unchanged, if one in four of those between is so by chance: without
+// that, a block that moved far would be kept at the cost of all it passed. The
+// block before is looked for among the last ones, and beyond them in a Fenwick
+// tree of the heaviest list that ends before each place of the new version.
+func chain(x box, blocks []block) []block {
 	weight, before := make([]int, len(blocks)), make([]int, len(blocks))
-	tree := make([]int, len(blocks)+1) // 1 more than a block
-	heaviest := -1
+	tree := newHeaviest(blocks)
+	start := block{x.a0, x.b0, 0}
+	best, end := -1, start.weightBefore(block{x.a1, x.b1, 0})
 	for i, b := range blocks {
-		before[i] = -1
-		for r := rank[i] - 1; r > 0; r -= r & -r {
-			if p := tree[r] - 1; p >= 0 && weight[p] > weight[i] {
-				weight[i], before[i] = weight[p], p
+		before[i], weight[i] = -1, start.weightBefore(b)
+		try := func(p int) {
+			if p >= 0 && blocks[p].b < b.b {
+				if w := weight[p] + blocks[p].weightBefore(b); w > weight[i] {
+					before[i], weight[i] = p, w
+				}
 			}
 		}
-		weight[i] += b.n
-		for r := rank[i]; r < len(tree); r += r & -r {
-			if p := tree[r] - 1; p < 0 || weight[p] < weight[i] {
-				tree[r] = i + 1
-			}
+		for p := max(0, i-nearBlocks); p < i; p++ {
+			try(p)
 		}
-		if heaviest < 0 || weight[i] > weight[heaviest] {
-			heaviest = i
+		try(tree.before(i, weight))
+		tree.add(i, weight)
+		if w := weight[i] + b.weightBefore(block{x.a1, x.b1, 0}); w > end {
+			best, end = i, w
 		}
 	}
 
 	var found []block
-	for i := heaviest; i >= 0; i = before[i] {
+	for i := best; i >= 0; i = before[i] {
 		found = append(found, blocks[i])
 	}
 	slices.Reverse(found)
 	return found
+}
+
+// weightBefore is what the next block adds to a list that ends with this one,
+// in quarters of a line.
+func (b block) weightBefore(next block) int {
+	gap := min(next.a-b.a, next.b-b.b) - b.n
+	if gap < 0 {
+		gap *= 4 // they overlap, and the next one will be cut
+	}
+	return 4*next.n + gap
+}
+
+// heaviest finds the block with the greatest weight that begins before another
+// in the new version.
+type heaviest struct {
+	rank []int // of a block among all, by where it begins in the new version, from 1
+	tree []int // by rank; 1 more than a block, 0 for none
+}
+
+func newHeaviest(blocks []block) heaviest {
+	order := make([]int, len(blocks))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(p, q int) int { return cmp.Compare(blocks[p].b, blocks[q].b) })
+	h := heaviest{make([]int, len(blocks)), make([]int, len(blocks)+1)}
+	for r, i := range order {
+		h.rank[i] = r + 1
+	}
+	return h
+}
+
+// before is a block, or -1.
+func (h *heaviest) before(i int, weight []int) int {
+	best := -1
+	for r := h.rank[i] - 1; r > 0; r -= r & -r {
+		if p := h.tree[r] - 1; p >= 0 && (best < 0 || weight[p] > weight[best]) {
+			best = p
+		}
+	}
+	return best
+}
+
+func (h *heaviest) add(i int, weight []int) {
+	for r := h.rank[i]; r < len(h.tree); r += r & -r {
+		if p := h.tree[r] - 1; p < 0 || weight[p] < weight[i] {
+			h.tree[r] = i + 1
+		}
+	}
 }

@@ -54,7 +54,7 @@ func changedLines(patch string) (n int) {
 }
 
 func TestBlobsAreNotLargerThanGits(t *testing.T) {
-	for _, v := range largeVersions(5000) {
+	for _, v := range largeVersions(15000) {
 		got := changedLines(string(Blobs([]byte(v.old), []byte(v.new), Options{})))
 		want := changedLines(gitDiff(t, v))
 		if got > want+want/100 {
@@ -108,11 +108,19 @@ func TestBlobsAreGits(t *testing.T) {
 		{"function added at the end", program, program + "\nfunc four() {\n\tb.Seven()\n}\n"},
 		{"function removed", program, replaced("func two() {\n\tb.Two()\n\tb.Three()\n\tb.Four()\n\tb.Five()\n}\n\n", "")},
 		{"two hunks", program, strings.Replace(replaced("package a", "package c"), "b.Six", "b.Seven", 1)},
+		{"six lines between", "a\n1\n2\n3\n4\n5\n6\nb\n", "c\n1\n2\n3\n4\n5\n6\nd\n"},
+		{"seven lines between", "a\n1\n2\n3\n4\n5\n6\n7\nb\n", "c\n1\n2\n3\n4\n5\n6\n7\nd\n"},
 		{"newline removed", "a\nb\n", "a\nb"},
 		{"newline added", "a\nb", "a\nb\n"},
 		{"no newline in either", "a\nb", "c\nb"},
 		{"carriage returns", "a\r\nb\r\nc\r\n", "a\r\nx\r\nc\r\n"},
 		{"empty lines", "a\n\n\n\nb\n", "a\n\n\n\n\nb\n"},
+		{"added beside a removed line", "a\nx\n", "x\nx\n"},
+		{"added beside a changed line", "if a {\n\tx = 1\n}\nh()\n", "if a {\n\ty = 1\n}\nif b {\n\tz()\n}\nh()\n"},
+		{"method added at the end of a class", "class A:\n    def a():\n        x\n\nclass C:\n    pass\n",
+			"class A:\n    def a():\n        x\n\n    def b():\n        x\n\nclass C:\n    pass\n"},
+		{"same block added before", "\tif a {\n\t\tx()\n\t}\n\ty()\n", "\tif a {\n\t\tx()\n\t}\n\n\tif a {\n\t\tx()\n\t}\n\ty()\n"},
+		{"loop before a loop", "{\n\tfor a {\n\t\tx()\n\t}\n}\n", "{\n\tfor b {\n\t\tx()\n\t}\n\tfor a {\n\t\tx()\n\t}\n}\n"},
 		{"long heading", strings.Repeat("long ", 30) + "\n1\n2\n3\n4\n5\n6\n", strings.Repeat("long ", 30) + "\n1\n2\n3\n4\n5\n7\n"},
 	}
 	for _, v := range tests {
@@ -139,6 +147,7 @@ func TestIgnoreSpaceIsGits(t *testing.T) {
 		{"form feed is none", "a\f\n", "a\n"},
 		{"vertical tab is none", "a\v\n", "a\n"},
 		{"context is the new one's", "a\n b\nc\nd\n", "a\nb\nc\ne\n"},
+		{"so is that behind the change", "a\nb \n", "c\nb\n"},
 		{"only blanks", "a\n  \nb\n", "a\n\t\nb\n"},
 	}
 	for _, v := range tests {

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 )
 
 // smallVersions are many pairs of short files of few different lines, where all
@@ -154,5 +156,46 @@ func BenchmarkBlobs(b *testing.B) {
 			}
 			b.ReportMetric(float64(lines), "lines")
 		})
+	}
+}
+
+// TestBlobsOfManyLines holds time and memory far below what a square of the
+// number of lines would take, and the time far above what a busy machine needs.
+func TestBlobsOfManyLines(t *testing.T) {
+	for _, v := range largeVersions(50000) {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		start := time.Now()
+		Blobs([]byte(v.old), []byte(v.new), Options{})
+		took := time.Since(start)
+		runtime.ReadMemStats(&after)
+		if most := 2 * time.Second; took > most {
+			t.Errorf("%s: got %v for 50,000 lines, want at most %v", v.name, took, most)
+		}
+		if got, most := (after.TotalAlloc-before.TotalAlloc)>>20, uint64(48); got > most {
+			t.Errorf("%s: got %d MB allocated for 50,000 lines, want at most %d", v.name, got, most)
+		}
+	}
+}
+
+func TestHeading(t *testing.T) {
+	tests := []struct{ name, line, want string }{
+		{"letter", "func a() {", " func a() {"},
+		{"capital", "A", " A"},
+		{"underscore", "_a", " _a"},
+		{"dollar", "$a", " $a"},
+		{"blanks at the end", "a \t\r", " a"},
+		{"bracket", "[a]", ""},
+		{"indented", " a", ""},
+		{"digit", "1", ""},
+		{"cut to whole characters", strings.Repeat("a", 79) + "ü", " " + strings.Repeat("a", 79)},
+		{"just short enough", strings.Repeat("a", 78) + "üb", " " + strings.Repeat("a", 78) + "ü"},
+	}
+	for _, test := range tests {
+		old := test.line + "\n1\n2\n3\n4\n"
+		got := string(Blobs([]byte(old), []byte(old+"5\n"), Options{}))
+		if want := "@@ -3,3 +3,4 @@" + test.want + "\n 2\n 3\n 4\n+5\n"; got != want {
+			t.Errorf("%s: got %q, want %q", test.name, got, want)
+		}
 	}
 }

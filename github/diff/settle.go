@@ -111,17 +111,16 @@ func (v *version) edge(i int) (cost int) {
 // indentation is the width of a line's indentation, tabs being 8 wide, or -1 for
 // an empty line.
 func indentation(line []byte) (width int) {
-	for _, c := range line[:min(len(line), maxMoves)] {
-		switch c {
-		case ' ':
-			width++
-		case '\t':
+	line = line[:min(len(line), 256)]
+	text := bytes.TrimLeft(line, " \t")
+	if len(bytes.TrimSpace(text[:min(len(text), 8)])) == 0 {
+		return -1
+	}
+	for _, c := range line[:len(line)-len(text)] {
+		if c == '\t' {
 			width += 8 - width%8
-		default:
-			if len(bytes.TrimSpace(line)) == 0 {
-				return -1
-			}
-			return width
+		} else {
+			width++
 		}
 	}
 	return width
