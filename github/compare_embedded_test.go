@@ -68,7 +68,9 @@ func TestDemoCompare(t *testing.T) {
 func TestDemoCompareManyFiles(t *testing.T) {
 	a, at := demoPlace(t)
 	repo := github.RepoRef{Owner: "northwind", Name: "monorepo"}
-	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return a.Commits(t.Context(), at, repo, "", 2000, emit) })
+	commits := last(t, func(emit func(github.Listing[github.Commit])) error {
+		return a.Commits(t.Context(), at, repo, "", 2000, emit)
+	})
 	first, tip := commits.Items[len(commits.Items)-1], commits.Items[0]
 	k := compared(t, a, at, repo, github.CompareSpec{Base: first.SHA, Head: tip.SHA})
 	if len(k.Commits) != len(commits.Items)-1 || k.Listed != 300 || len(k.Files) <= 300 || k.FilesCut {

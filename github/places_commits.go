@@ -22,3 +22,12 @@ func (a *Accounts) TreeDiff(ctx context.Context, p Place, repo RepoRef, oldSHA, 
 	}
 	return c.TreeDiff(ctx, p.Installation, repo, oldSHA, newSHA)
 }
+
+// CommitsWhere lists the commits that meet a query, at least limit of them.
+func (a *Accounts) CommitsWhere(ctx context.Context, p Place, repo RepoRef, q CommitQuery, limit int, emit func(Listing[Commit])) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.CommitsWhere(ctx, p.Installation, repo, q, limit, emit)
+}
