@@ -31,3 +31,21 @@ func (a *Accounts) CommitsWhere(ctx context.Context, p Place, repo RepoRef, q Co
 	}
 	return c.CommitsWhere(ctx, p.Installation, repo, q, limit, emit)
 }
+
+// PullsOfCommit is the pull requests of a commit, the one that introduced it first.
+func (a *Accounts) PullsOfCommit(ctx context.Context, p Place, repo RepoRef, sha string) ([]CommitPull, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.PullsOfCommit(ctx, p.Installation, repo, sha)
+}
+
+// StoredPullsOfCommit is those as they were last found, without a request.
+func (a *Accounts) StoredPullsOfCommit(p Place, repo RepoRef, sha string) ([]CommitPull, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, false
+	}
+	return c.StoredPullsOfCommit(p.Installation, repo, sha)
+}

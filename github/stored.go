@@ -21,6 +21,7 @@ const (
 	keptOwners        = "owners "
 	keptMembers       = "members "
 	keptTreeDiff      = "tree diff "
+	keptCommitPulls   = "commit pulls "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.
