@@ -87,7 +87,7 @@ func TestDemoCompareManyFiles(t *testing.T) {
 // request.
 func TestDemoPullsOfCommits(t *testing.T) {
 	a, at := demoPlace(t)
-	repo := github.RepoRef{Owner: "northwind", Name: "storefront"}
+	repo := github.RepoRef{Owner: "northwind", Name: "checkout-api"}
 	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return a.Commits(t.Context(), at, repo, "", 100, emit) })
 	guessed, asked := 0, 0
 	for _, k := range commits.Items {
