@@ -2,51 +2,14 @@ package github
 
 import (
 	"context"
-	"net/url"
 	"strconv"
 	"strings"
 
 	gh "github.com/google/go-github/v60/github"
 )
 
-// The caps of GitHub and of what is kept.
-const (
-	maxCommitFiles = 3000 // that GitHub lists of one commit
-	keptCommitRows = 1000 // of a history, for the next session
-)
-
-// Commits lists the newest commits of a ref, "" being the default branch: at
-// least limit of them if there are as many, in full pages. It emits as
-// Installations does; asking again with a larger limit goes on. Total is
-// rounded up to a full page unless the whole history is here. A repository
-// without commits gives ErrEmptyRepository.
-func (c *Client) Commits(ctx context.Context, installation int64, repo RepoRef, ref string, limit int, emit func(Listing[Commit])) error {
-	op := "list the commits of " + repo.String()
-	if err := c.checkRepo(op, repo); err != nil {
-		return err
-	}
-	pages := max(1, (limit+perPage-1)/perPage)
-	stale, ok := c.StoredCommits(installation, repo, ref)
-	if ok {
-		stale.Items = stale.Items[:min(len(stale.Items), pages*perPage)]
-		emit(stale)
-	}
-	q := ask{op: op, installation: installation, path: repoPath(repo, "/commits")}
-	if ref != "" {
-		q.path += "?sha=" + url.QueryEscape(ref)
-	}
-	p := &pager[Commit, string]{
-		key: func(commit Commit) string { return commit.SHA }, now: c.now, stale: stale, emit: emit, pages: pages,
-		fetch: rows(c, q, c.commit),
-	}
-	l, err := p.run(ctx)
-	if err != nil {
-		return err
-	}
-	l.Items = l.Items[:min(len(l.Items), keptCommitRows)]
-	keep(c, commitRows(), installation, keptCommits+repo.String()+" "+ref, l)
-	return nil
-}
+// maxCommitFiles is how many files GitHub lists of one commit.
+const maxCommitFiles = 3000
 
 // Commit reads one commit with its files, which grow page by page; the last one
 // emitted is complete. A commit read before is emitted from the store, without

@@ -82,3 +82,29 @@ func TestDemoCompareManyFiles(t *testing.T) {
 		}
 	}
 }
+
+// Each commit of the demo that has a number in its subject came by that pull
+// request.
+func TestDemoPullsOfCommits(t *testing.T) {
+	a, at := demoPlace(t)
+	repo := github.RepoRef{Owner: "northwind", Name: "checkout-api"}
+	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return a.Commits(t.Context(), at, repo, "", 100, emit) })
+	guessed, asked := 0, 0
+	for _, k := range commits.Items {
+		number := github.PullInSubject(k.Subject)
+		if asked == 5 || number == 0 {
+			continue
+		}
+		asked++
+		pulls, err := a.PullsOfCommit(t.Context(), at, repo, k.SHA)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(pulls) > 0 && pulls[0].Introduced && pulls[0].Number == number {
+			guessed++
+		}
+	}
+	if asked != 5 || guessed != asked {
+		t.Errorf("got %d of %d numbers right, want 5", guessed, asked)
+	}
+}

@@ -22,3 +22,30 @@ func (a *Accounts) TreeDiff(ctx context.Context, p Place, repo RepoRef, oldSHA, 
 	}
 	return c.TreeDiff(ctx, p.Installation, repo, oldSHA, newSHA)
 }
+
+// CommitsWhere lists the commits that meet a query, at least limit of them.
+func (a *Accounts) CommitsWhere(ctx context.Context, p Place, repo RepoRef, q CommitQuery, limit int, emit func(Listing[Commit])) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.CommitsWhere(ctx, p.Installation, repo, q, limit, emit)
+}
+
+// PullsOfCommit is the pull requests of a commit, the one that introduced it first.
+func (a *Accounts) PullsOfCommit(ctx context.Context, p Place, repo RepoRef, sha string) ([]CommitPull, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.PullsOfCommit(ctx, p.Installation, repo, sha)
+}
+
+// StoredPullsOfCommit is those as they were last found, without a request.
+func (a *Accounts) StoredPullsOfCommit(p Place, repo RepoRef, sha string) ([]CommitPull, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, false
+	}
+	return c.StoredPullsOfCommit(p.Installation, repo, sha)
+}

@@ -23,6 +23,7 @@ const (
 	keptFile          = "file "
 	keptBlame         = "blame "
 	keptTreeDiff      = "tree diff "
+	keptCommitPulls   = "commit pulls "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

@@ -194,6 +194,10 @@ type Commit struct {
 	Committer Person
 	Parents   []string
 	URL       string // on the web
+
+	// RenamedFrom is what a path was called before this commit, in the path's
+	// history and in the commit that named it anew; else "".
+	RenamedFrom string
 }
 
 // File is one file of a commit or of a comparison.
