@@ -13,8 +13,9 @@ const (
 	compareFilesLimit   = 300
 )
 
-// compareCommits answers BASE...HEAD within one repository: commits oldest
-// first, the newest 250 of them, and the files between the merge base and head.
+// compareCommits answers BASE...HEAD: commits oldest first, the newest 250 of
+// them, and the files between the merge base and head. Either end may be in a fork,
+// as OWNER:BRANCH or OWNER:REPOSITORY:BRANCH.
 func compareCommits(c *call) (answer, error) {
 	r, err := c.objects()
 	if err != nil {
@@ -26,14 +27,14 @@ func compareCommits(c *call) (answer, error) {
 	}
 	var ids [2]string
 	for i, name := range []string{base, head} {
-		if owner, rest, fork := strings.Cut(name, ":"); fork && strings.EqualFold(owner, r.Owner) {
-			name = rest
-		}
-		if ids[i], err = c.start(r, name); errors.Is(err, errNoObject) {
+		if ids[i], err = c.end(r, name); errors.Is(err, errNoObject) {
 			return answer{}, notFound()
 		} else if err != nil {
 			return answer{}, err
 		}
+	}
+	if r, err = c.open(r.Repository); err != nil { // with the objects of forks
+		return answer{}, err
 	}
 	cmp, err := r.compare(c.ctx(), ids[0], ids[1])
 	if errors.Is(err, errUnrelated) {
@@ -43,10 +44,35 @@ func compareCommits(c *call) (answer, error) {
 		return answer{}, err
 	}
 	sp := span{base: cmp.mergeBase, head: ids[1]}
-	if c.accepts("diff") {
+	if c.accepts("diff") || c.accepts("patch") {
 		return c.rawDiff(r, sp)
 	}
 	return c.comparisonJSON(r, cmp, sp, ids[0], base+"..."+head)
+}
+
+// end resolves one end of a comparison to a commit, errNoObject if there is none.
+func (c *call) end(r *repo, name string) (string, error) {
+	owner, ref, elsewhere := strings.Cut(name, ":")
+	if !elsewhere {
+		return c.start(r, name)
+	}
+	repository, ref2, named := strings.Cut(ref, ":")
+	if named {
+		ref = ref2
+	}
+	if ref == "" {
+		return "", errNoObject
+	}
+	for _, other := range append([]*Repository{r.Repository}, c.s.index.network(r.Repository)...) {
+		if strings.EqualFold(other.Owner, owner) && (!named || strings.EqualFold(other.Name, repository)) && c.s.sees(c.who, other) {
+			fork, err := c.open(other)
+			if err != nil {
+				return "", err
+			}
+			return c.start(fork, ref)
+		}
+	}
+	return "", errNoObject
 }
 
 func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name string) (answer, error) {
@@ -61,13 +87,9 @@ func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name str
 	if err != nil {
 		return answer{}, err
 	}
-	files := []change{}
+	var files []change
 	if p.number == 1 {
-		if files, err = r.changes(c.ctx(), sp); err != nil {
-			return answer{}, err
-		}
-		files = files[:min(len(files), compareFilesLimit)]
-		if err := r.patches(c.ctx(), sp, files, 0, len(files)); err != nil {
+		if _, files, err = r.page(c.ctx(), sp, 0, compareFilesLimit); err != nil {
 			return answer{}, err
 		}
 	}
