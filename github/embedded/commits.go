@@ -147,19 +147,24 @@ func getCommit(c *call) (answer, error) {
 		return answer{}, err
 	}
 	name := c.arg("ref")
-	sha, err := c.start(r, name)
-	if errors.Is(err, errNoObject) {
-		return answer{}, noCommit(name)
+	var k *commit
+	if isHex(name) && len(name) == 40 && r.dir != "" && !c.accepts("sha") {
+		k, _ = r.commit(c.ctx(), name) // what is no commit of that id is looked for below
 	}
-	if err != nil {
-		return answer{}, err
-	}
-	if c.accepts("sha") {
-		return answer{status: http.StatusOK, contentType: "application/vnd.github.sha; charset=utf-8", body: []byte(sha)}, nil
-	}
-	k, err := r.commit(c.ctx(), sha)
-	if err != nil {
-		return answer{}, err
+	if k == nil {
+		sha, err := c.start(r, name)
+		if errors.Is(err, errNoObject) {
+			return answer{}, noCommit(name)
+		}
+		if err != nil {
+			return answer{}, err
+		}
+		if c.accepts("sha") {
+			return answer{status: http.StatusOK, contentType: "application/vnd.github.sha; charset=utf-8", body: []byte(sha)}, nil
+		}
+		if k, err = r.commit(c.ctx(), sha); err != nil {
+			return answer{}, err
+		}
 	}
 	span := k.span()
 	if c.accepts("diff") || c.accepts("patch") {

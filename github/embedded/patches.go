@@ -46,10 +46,7 @@ func (r *repo) page(ctx context.Context, s span, from, n int) (all, shown []chan
 		}
 		from = min(from, len(all))
 		to := min(from+n, len(all))
-		shown, err = r.somePatches(ctx, s, all[from:to])
-		if errors.Is(err, errOtherFiles) {
-			shown, err = r.patches(ctx, s, from, to, unbounded())
-		}
+		shown, err = r.laterPatches(ctx, s, all, from, to)
 		return all, counted(shown, all[from:to]), err
 	}
 	type counts struct {
@@ -85,33 +82,17 @@ func counted(shown, files []change) []change {
 	return shown
 }
 
-// maxPathArgs is how many bytes of paths are given to one git command.
-const maxPathArgs = 256 << 10
-
-// errOtherFiles says that git names other files for some paths than for all of a
-// span: a rename can look different, and a path may be a folder on one side.
-var errOtherFiles = errors.New("git names other files")
-
-// somePatches gives some files of a span with their patches. git is asked for
-// these paths alone.
-func (r *repo) somePatches(ctx context.Context, s span, files []change) ([]change, error) {
-	if len(files) == 0 {
-		return nil, nil
+// laterPatches gives files of a span with their patches like patches does, and lets
+// git begin with the first of them, if it is new enough for that (2.31).
+func (r *repo) laterPatches(ctx context.Context, s span, all []change, from, to int) ([]change, error) {
+	if from == 0 || from >= to {
+		return r.patches(ctx, s, from, to, unbounded())
 	}
-	paths, size := make([]string, 0, len(files)), 0
-	for _, f := range files {
-		paths = append(paths, f.path)
-		size += len(f.path) + 1
-		if f.oldPath != "" {
-			paths = append(paths, f.oldPath)
-			size += len(f.oldPath) + 1
-		}
+	d := patchReader{to: to - from, left: unbounded()}
+	err := r.readPatches(ctx, s, &d, "--skip-to="+all[from].path)
+	if _, failed := errors.AsType[*gitError](err); failed || err == nil && len(d.page()) != to-from {
+		return r.patches(ctx, s, from, to, unbounded())
 	}
-	if size > maxPathArgs {
-		return nil, errOtherFiles
-	}
-	d := patchReader{to: len(files), left: unbounded(), want: files}
-	err := r.readPatches(ctx, s, &d, append([]string{"--"}, paths...)...)
 	return d.page(), err
 }
 
@@ -127,12 +108,12 @@ func (r *repo) patches(ctx context.Context, s span, from, to int, left budget) (
 	return d.page(), err
 }
 
-func (r *repo) readPatches(ctx context.Context, s span, d *patchReader, paths ...string) error {
+func (r *repo) readPatches(ctx context.Context, s span, d *patchReader, options ...string) error {
 	if r.dir == "" {
 		return emptyRepository()
 	}
 	args := append([]string{"diff-tree", "-z", "--raw"}, patchOptions()...)
-	args = append(append(args, s.args()...), paths...)
+	args = append(append(args, options...), s.args()...)
 	return stream(ctx, r.command(ctx, args...), d.read)
 }
 
@@ -141,7 +122,6 @@ func (r *repo) readPatches(ctx context.Context, s span, d *patchReader, paths ..
 type patchReader struct {
 	from, to int
 	left     budget
-	want     []change // what the records must be, nil if they may be any
 	files    []change // as the records say
 }
 
@@ -155,9 +135,6 @@ func (d *patchReader) read(out io.Reader) error {
 	in := bufio.NewReaderSize(out, 64<<10)
 	if err := d.records(in); err != nil {
 		return err
-	}
-	if d.want != nil && !sameFiles(d.files, d.want) {
-		return errOtherFiles
 	}
 	return d.sections(in)
 }
@@ -187,18 +164,6 @@ func (d *patchReader) records(in *bufio.Reader) error {
 		}
 		d.files = append(d.files, ch)
 	}
-}
-
-func sameFiles(a, b []change) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].status != b[i].status || a[i].path != b[i].path || a[i].oldPath != b[i].oldPath || a[i].blob != b[i].blob || a[i].oldBlob != b[i].oldBlob {
-			return false
-		}
-	}
-	return true
 }
 
 func (d *patchReader) sections(in *bufio.Reader) error {
