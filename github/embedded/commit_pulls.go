@@ -48,7 +48,7 @@ func (r *repo) descendants(ctx context.Context, sha string, ids revisions) (map[
 	}
 	// What the commit itself came from cannot descend from it.
 	in.WriteString("^" + sha + "\n")
-	cmd := gitCommand(ctx, r.dir, "", "rev-list", "--topo-order", "--reverse", "--parents", "--stdin")
+	cmd := r.command(ctx, "rev-list", "--topo-order", "--reverse", "--parents", "--stdin")
 	cmd.Stdin = strings.NewReader(in.String())
 	out, err := output(ctx, cmd, maxOutput)
 	if err != nil {

@@ -150,72 +150,45 @@ func getCommit(c *call) (answer, error) {
 		return answer{}, err
 	}
 	name := c.arg("ref")
-	sha, err := c.start(r, name)
-	if errors.Is(err, errNoObject) {
-		return answer{}, noCommit(name)
+	var k *commit
+	if isHex(name) && len(name) == 40 && r.dir != "" && !c.accepts("sha") {
+		k, _ = r.commit(c.ctx(), name) // what is no commit of that id is looked for below
 	}
-	if err != nil {
-		return answer{}, err
-	}
-	if c.accepts("sha") {
-		return answer{status: http.StatusOK, contentType: "application/vnd.github.sha; charset=utf-8", body: []byte(sha)}, nil
-	}
-	k, err := r.commit(c.ctx(), sha)
-	if err != nil {
-		return answer{}, err
+	if k == nil {
+		sha, err := c.start(r, name)
+		if errors.Is(err, errNoObject) {
+			return answer{}, noCommit(name)
+		}
+		if err != nil {
+			return answer{}, err
+		}
+		if c.accepts("sha") {
+			return answer{status: http.StatusOK, contentType: "application/vnd.github.sha; charset=utf-8", body: []byte(sha)}, nil
+		}
+		if k, err = r.commit(c.ctx(), sha); err != nil {
+			return answer{}, err
+		}
 	}
 	span := k.span()
 	if c.accepts("diff") || c.accepts("patch") {
 		return c.rawDiff(r, span)
 	}
-	files, err := r.changes(c.ctx(), span)
+	p := c.page()
+	p.size = commitPage
+	from := min(p.skip(), commitFiles)
+	files, shown, err := r.page(c.ctx(), span, from, min(p.size, commitFiles-from))
 	if err != nil {
 		return answer{}, err
 	}
 	out := c.commitJSON(r, k)
 	out.Stats = stats(files)
-	p := c.page()
-	if n := len(files); n > commitFiles {
-		files = files[:commitFiles]
-	}
-	p.size = commitPage
-	c.links(p, len(files), false)
-	from := min(p.skip(), len(files))
-	to := min(from+p.size, len(files))
-	if err := r.patches(c.ctx(), span, files, from, to); err != nil {
-		return answer{}, err
-	}
-	out.Files = c.filesJSON(r, span, files[from:to])
+	c.links(p, min(len(files), commitFiles), false)
+	out.Files = c.filesJSON(r, span, shown)
 	return c.json(out)
 }
 
 func noCommit(name string) *refusal {
 	return refuse(http.StatusUnprocessableEntity, "No commit found for SHA: %s", name)
-}
-
-// rawDiff answers with the diff as git prints it, or as a mail.
-func (c *call) rawDiff(r *repo, s span) (answer, error) {
-	media := "diff"
-	args := append([]string{"diff-tree"}, patchOptions()...)
-	args = append(args, s.args()...)
-	if c.accepts("patch") {
-		if s.commit == "" {
-			return answer{}, refuse(http.StatusNotAcceptable, "A comparison is not available as a patch: ask for its diff.")
-		}
-		media = "patch"
-		args = append([]string{"log", "--max-count=1", "--pretty=email", "--encoding=UTF-8", "--no-notes", "--stat", "--summary", "--diff-merges=first-parent"}, patchOptions()...)
-		args = append(args, "--end-of-options", s.commit, "--")
-	}
-	out, err := r.git(c.ctx(), args...)
-	if errors.Is(err, errTooLarge) {
-		f := refuse(http.StatusNotAcceptable, "Sorry, the diff exceeded the maximum number of lines (20000)")
-		f.errors = []fieldError{{Resource: "Commit", Field: "diff", Code: "too_large"}}
-		return answer{}, f
-	}
-	if err != nil {
-		return answer{}, err
-	}
-	return answer{status: http.StatusOK, contentType: "application/vnd.github." + media + "; charset=utf-8", body: out}, nil
 }
 
 func getGitCommit(c *call) (answer, error) {

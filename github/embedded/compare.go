@@ -15,8 +15,9 @@ const (
 	compareFilesLimit   = 300
 )
 
-// compareCommits answers BASE...HEAD within one repository: commits oldest
-// first, the newest 250 of them, and the files between the merge base and head.
+// compareCommits answers BASE...HEAD: commits oldest first, the newest 250 of
+// them, and the files between the merge base and head. Either end may be in a fork,
+// as OWNER:BRANCH or OWNER:REPOSITORY:BRANCH.
 func compareCommits(c *call) (answer, error) {
 	r, err := c.objects()
 	if err != nil {
@@ -34,6 +35,9 @@ func compareCommits(c *call) (answer, error) {
 			return answer{}, err
 		}
 	}
+	if r, err = c.open(r.Repository); err != nil { // with the objects of forks
+		return answer{}, err
+	}
 	cmp, err := r.compare(c.ctx(), ids[0], ids[1])
 	if errors.Is(err, errUnrelated) {
 		return answer{}, refuse(http.StatusNotFound, "No common ancestor between %s and %s.", base, head)
@@ -42,25 +46,38 @@ func compareCommits(c *call) (answer, error) {
 		return answer{}, err
 	}
 	sp := span{base: cmp.mergeBase, head: ids[1]}
-	if c.accepts("diff") {
+	if c.accepts("diff") || c.accepts("patch") {
 		return c.rawDiff(r, sp)
 	}
 	return c.comparisonJSON(r, cmp, sp, ids[0], base+"..."+head)
 }
 
-// end resolves an end of a comparison: a name as elsewhere, or "owner:branch". Of
-// a fork the branches are known that pull requests come from.
+// end resolves one end of a comparison to a commit, errNoObject if there is none: a
+// name as elsewhere, or "owner:branch" of a repository of the same network. Of forks
+// that are not there the branches are known that pull requests come from.
 func (c *call) end(r *repo, name string) (string, error) {
-	owner, rest, labelled := strings.Cut(name, ":")
-	switch {
-	case !labelled:
+	owner, ref, elsewhere := strings.Cut(name, ":")
+	if !elsewhere {
 		return c.start(r, name)
-	case strings.EqualFold(owner, r.Owner):
-		return c.start(r, rest)
 	}
-	all := c.s.issues.book(r.Repository).all()
-	for _, e := range slices.Backward(all) {
-		if e.Pull != nil && !e.Pull.Gone && e.Pull.Branch == rest && strings.EqualFold(e.headLabel(), name) {
+	repository, ref2, named := strings.Cut(ref, ":")
+	if named {
+		ref = ref2
+	}
+	if ref == "" {
+		return "", errNoObject
+	}
+	for _, other := range append([]*Repository{r.Repository}, c.s.index.network(r.Repository)...) {
+		if strings.EqualFold(other.Owner, owner) && (!named || strings.EqualFold(other.Name, repository)) && c.s.sees(c.who, other) {
+			fork, err := c.open(other)
+			if err != nil {
+				return "", err
+			}
+			return c.start(fork, ref)
+		}
+	}
+	for _, e := range slices.Backward(c.s.issues.book(r.Repository).all()) {
+		if e.Pull != nil && !e.Pull.Gone && e.Pull.Branch == ref && strings.EqualFold(e.headLabel(), name) {
 			return c.pullHead(r, e)
 		}
 	}
@@ -106,13 +123,9 @@ func (c *call) comparisonJSON(r *repo, cmp comparison, sp span, baseID, name str
 	if err != nil {
 		return answer{}, err
 	}
-	files := []change{}
+	var files []change
 	if p.number == 1 {
-		if files, err = r.changes(c.ctx(), sp); err != nil {
-			return answer{}, err
-		}
-		files = files[:min(len(files), compareFilesLimit)]
-		if err := r.patches(c.ctx(), sp, files, 0, len(files)); err != nil {
+		if _, files, err = r.page(c.ctx(), sp, 0, compareFilesLimit); err != nil {
 			return answer{}, err
 		}
 	}

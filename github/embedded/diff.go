@@ -1,22 +1,15 @@
 package embedded
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"strconv"
 	"strings"
 )
 
-// Limits of one file's patch, from GitHub's documentation of diff limits, and
-// of all patches in one answer.
+// typeChanged is GitHub's word for a file that became a link or the other way.
 const (
-	patchLines    = 20000
-	patchBytes    = 500 << 10
-	patchesTotal  = 16 << 20
 	typeChanged   = "changed"
 	submoduleMode = "160000"
 )
@@ -55,14 +48,38 @@ type change struct {
 	patch                string // hunks only, "" if there are none or too much
 }
 
-// changes lists the changed files in git's order, with line counts.
+// changes lists the changed files in git's order, with line counts. They are
+// remembered: commits do not change. The list must not be changed.
 func (r *repo) changes(ctx context.Context, s span) ([]change, error) {
+	if list, ok := r.store.recall(r, s); ok {
+		return list, nil
+	}
 	args := []string{"diff-tree", "-r", "-M", "-z", "--raw", "--numstat", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-color"}
 	out, err := r.git(ctx, append(args, s.args()...)...)
 	if err != nil {
 		return nil, err
 	}
-	return parseChanges(out)
+	list, err := parseChanges(out)
+	if err != nil {
+		return nil, err
+	}
+	r.store.remember(r, s, list)
+	return list, nil
+}
+
+// parseRecord reads the head of a record of git diff-tree --raw; the fields that
+// its paths go into follow in their order.
+func parseRecord(head string) (change, []func(*change) *string, error) {
+	v := strings.Fields(strings.TrimPrefix(head, ":"))
+	if len(v) != 5 || head[0] != ':' {
+		return change{}, nil, fmt.Errorf("git diff-tree printed %q", head)
+	}
+	path, old := func(c *change) *string { return &c.path }, func(c *change) *string { return &c.oldPath }
+	ch := change{oldMode: v[0], mode: v[1], oldBlob: v[2], blob: v[3], status: statusWord(v[4])}
+	if v[4][0] == 'R' || v[4][0] == 'C' {
+		return ch, []func(*change) *string{old, path}, nil
+	}
+	return ch, []func(*change) *string{path}, nil
 }
 
 // parseChanges reads git diff-tree -z --raw --numstat: first a record for each
@@ -81,19 +98,14 @@ func parseChanges(out []byte) ([]change, error) {
 	at := map[string]int{}
 	for len(f) > 0 && strings.HasPrefix(f[0], ":") {
 		head, _ := next()
-		v := strings.Fields(head[1:])
-		if len(v) != 5 {
-			return nil, fmt.Errorf("git diff-tree printed %q", head)
+		ch, paths, err := parseRecord(head)
+		if err != nil {
+			return nil, err
 		}
-		path, ok := next()
-		if !ok {
-			return nil, errors.New("git diff-tree printed no path")
-		}
-		ch := change{oldMode: v[0], mode: v[1], oldBlob: v[2], blob: v[3], path: path, status: statusWord(v[4])}
-		if v[4][0] == 'R' || v[4][0] == 'C' {
-			ch.oldPath = path
-			if ch.path, ok = next(); !ok {
-				return nil, errors.New("git diff-tree printed no new path")
+		for _, path := range paths {
+			var ok bool
+			if *path(&ch), ok = next(); !ok {
+				return nil, errors.New("git diff-tree printed no path")
 			}
 		}
 		at[ch.path] = len(list)
@@ -136,104 +148,6 @@ func statusWord(letter string) string {
 	}
 	return "modified"
 }
-
-// patchOptions make git's patch the same whatever the user has configured.
-func patchOptions() []string {
-	return []string{
-		"-r", "-M", "-p", "--no-ext-diff", "--no-textconv", "--no-color", "--full-index", "--submodule=short",
-		"--src-prefix=a/", "--dst-prefix=b/", "--unified=3", "--inter-hunk-context=0",
-	}
-}
-
-// patches fills in the patches of files[from:to], which must be what changes
-// gave for the same span. git prints them in the same order: one section for
-// each file, two for one that changed its type.
-func (r *repo) patches(ctx context.Context, s span, files []change, from, to int) error {
-	if from >= to {
-		return nil
-	}
-	if r.dir == "" {
-		return emptyRepository()
-	}
-	args := append([]string{"diff-tree"}, patchOptions()...)
-	cmd := gitCommand(ctx, r.dir, "", append(args, s.args()...)...)
-	return stream(ctx, cmd, func(out io.Reader) error { return readPatches(out, files, from, to) })
-}
-
-func readPatches(out io.Reader, files []change, from, to int) error {
-	in := bufio.NewReaderSize(out, 64<<10)
-	file, sections, total := -1, 0, 0
-	var patch patchText
-	store := func() {
-		if file < from || file >= to {
-			return
-		}
-		files[file].patch = patch.text()
-		if total += len(files[file].patch); total > patchesTotal {
-			files[file].patch = ""
-		}
-	}
-	lineStart := true
-	for {
-		chunk, err := in.ReadSlice('\n')
-		if lineStart && bytes.HasPrefix(chunk, []byte("diff --git ")) {
-			if file >= 0 && files[file].status == typeChanged && sections < 2 {
-				sections++
-			} else {
-				store()
-				file++
-				sections = 1
-				patch = patchText{}
-				if file >= to {
-					return errEnough
-				}
-			}
-			patch.header()
-		} else if file >= from {
-			patch.add(chunk, lineStart)
-		}
-		lineStart = err == nil
-		switch {
-		case err == nil, errors.Is(err, bufio.ErrBufferFull):
-		case errors.Is(err, io.EOF):
-			store()
-			return nil
-		default:
-			return err
-		}
-	}
-}
-
-// patchText gathers the hunks of one file up to GitHub's limits.
-type patchText struct {
-	b        strings.Builder
-	lines    int
-	inHunks  bool
-	tooLarge bool
-}
-
-// header begins the next section: what comes before its first hunk is left out.
-func (p *patchText) header() { p.inHunks = false }
-
-func (p *patchText) add(chunk []byte, lineStart bool) {
-	if lineStart && bytes.HasPrefix(chunk, []byte("@@ ")) {
-		p.inHunks = true
-	}
-	if !p.inHunks || p.tooLarge {
-		return
-	}
-	if lineStart {
-		p.lines++
-	}
-	if p.lines > patchLines || p.b.Len()+len(chunk) > patchBytes {
-		p.tooLarge = true
-		p.b.Reset()
-		return
-	}
-	p.b.Write(chunk)
-}
-
-func (p *patchText) text() string { return strings.TrimSuffix(p.b.String(), "\n") }
 
 type fileJSON struct {
 	SHA              *string `json:"sha"`

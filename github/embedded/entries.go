@@ -105,7 +105,7 @@ func (r *repo) blob(ctx context.Context, id string, limit int) ([]byte, error) {
 	if r.dir == "" {
 		return nil, errNoObject
 	}
-	return runGit(ctx, limit, r.dir, "cat-file", "blob", id)
+	return output(ctx, r.command(ctx, "cat-file", "blob", id), limit)
 }
 
 // submodules reads the addresses of submodules by path from .gitmodules; one

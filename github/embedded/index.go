@@ -21,6 +21,8 @@ type index struct {
 	installs map[int64]*installed
 
 	orders map[string]func() []*Repository
+	// networks are the repositories that have forks, by their source.
+	networks func() map[*Repository][]*Repository
 }
 
 // installed is an installation with the App it belongs to.
@@ -79,6 +81,19 @@ func newIndex(w World) *index {
 			x.installs[in.ID] = in
 		}
 	}
+	x.networks = sync.OnceValue(func() map[*Repository][]*Repository {
+		all := map[*Repository][]*Repository{}
+		for i := range w.Repositories {
+			r := &w.Repositories[i]
+			if source := x.source(r); source != r {
+				if all[source] == nil {
+					all[source] = []*Repository{source}
+				}
+				all[source] = append(all[source], r)
+			}
+		}
+		return all
+	})
 	x.orders = map[string]func() []*Repository{
 		"id": x.order(func(a, b *Repository) int { return cmp.Compare(a.ID, b.ID) }),
 		"full_name": x.order(func(a, b *Repository) int {
@@ -146,6 +161,29 @@ func (x *index) author(email string) *User {
 	}
 	return x.users[local]
 }
+
+// parent is the repository that another is a fork of, nil if there is none.
+func (x *index) parent(r *Repository) *Repository {
+	if r.Parent == "" {
+		return nil
+	}
+	return x.repos[strings.ToLower(r.Parent)]
+}
+
+// source is where a repository's forks began: itself if it is no fork.
+func (x *index) source(r *Repository) *Repository {
+	for range len(x.world.Repositories) { // forks of one another would have no end
+		up := x.parent(r)
+		if up == nil {
+			break
+		}
+		r = up
+	}
+	return r
+}
+
+// network are a repository, what it is a fork of and all forks of that.
+func (x *index) network(r *Repository) []*Repository { return x.networks()[x.source(r)] }
 
 // covers reports whether the installation reaches the repository.
 func (i *installed) covers(r *Repository) bool {

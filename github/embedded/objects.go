@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -19,6 +22,7 @@ type objectStore struct {
 	opens  map[*Repository]*opening
 	counts map[string]int                    // commits reachable, by git folder and commit
 	made   map[*Repository]map[string]string // branches made in memory, with their commits
+	spans  spanMemory
 }
 
 // opening is a call of Repository.Open that is under way.
@@ -53,6 +57,14 @@ func (s *objectStore) open(ctx context.Context, r *Repository) (string, error) {
 	case <-ctx.Done():
 		return "", ctx.Err()
 	}
+}
+
+// opened is the git folder of a repository whose objects are at hand already, ""
+// if they are not.
+func (s *objectStore) opened(r *Repository) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.dirs[r]
 }
 
 // isOpen reports whether the repository's objects are at hand already.
@@ -93,7 +105,8 @@ func openRepository(ctx context.Context, r *Repository) (dir string, err error) 
 // repo is a repository whose objects are at hand.
 type repo struct {
 	*Repository
-	dir   string // "" has no objects
+	dir   string   // "" has no objects
+	also  []string // git folders of its network, whose objects are at hand as well
 	store *objectStore
 }
 
@@ -113,7 +126,15 @@ func (c *call) open(r *Repository) (*repo, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &repo{Repository: r, dir: dir, store: c.s.objects}, nil
+	opened := &repo{Repository: r, dir: dir, store: c.s.objects}
+	for _, other := range c.s.index.network(r) {
+		if other != r && c.s.sees(c.who, other) {
+			if dir := c.s.objects.opened(other); dir != "" {
+				opened.also = append(opened.also, dir)
+			}
+		}
+	}
+	return opened, nil
 }
 
 func emptyRepository() *refusal {
@@ -125,7 +146,21 @@ func (r *repo) git(ctx context.Context, args ...string) ([]byte, error) {
 	if r.dir == "" {
 		return nil, emptyRepository()
 	}
-	return runGit(ctx, maxOutput, r.dir, args...)
+	return output(ctx, r.command(ctx, args...), maxOutput)
+}
+
+// command prepares git for the repository. Like GitHub, it finds the objects of
+// all forks in each of them.
+func (r *repo) command(ctx context.Context, args ...string) *exec.Cmd {
+	cmd := gitCommand(ctx, r.dir, "", args...)
+	if len(r.also) > 0 {
+		list := make([]string, len(r.also))
+		for i, dir := range r.also {
+			list[i] = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(filepath.Join(dir, "objects")) + `"`
+		}
+		cmd.Env = append(cmd.Env, "GIT_ALTERNATE_OBJECT_DIRECTORIES="+strings.Join(list, string(os.PathListSeparator)))
+	}
+	return cmd
 }
 
 // object is a line of cat-file --batch-check.
@@ -151,7 +186,7 @@ func (r *repo) first(ctx context.Context, names ...string) (object, error) {
 		}
 		names[i] = r.madeName(n)
 	}
-	cmd := gitCommand(ctx, r.dir, "", "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
+	cmd := r.command(ctx, "cat-file", "--batch-check=%(objectname) %(objecttype) %(objectsize)")
 	cmd.Stdin = strings.NewReader(strings.Join(names, "\n") + "\n")
 	out, err := output(ctx, cmd, 1<<20)
 	if err != nil {

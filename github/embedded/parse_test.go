@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"bufio"
 	"errors"
 	"net/url"
 	"strings"
@@ -127,7 +128,8 @@ func FuzzReadPatches(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string, from, to int) {
 		files := []change{{status: typeChanged}, {status: "modified"}, {status: "added"}}
 		from, to = min(max(from, 0), 3), min(max(to, 0), 3)
-		if err := readPatches(strings.NewReader(text), files, from, to); err != nil && !errors.Is(err, errEnough) {
+		d := patchReader{from: from, to: to, left: unbounded(), files: files}
+		if err := d.sections(bufio.NewReader(strings.NewReader(text))); err != nil && !errors.Is(err, errEnough) {
 			t.Errorf("got %v", err)
 		}
 		for i, c := range files {

@@ -98,6 +98,8 @@ type repositoryJSON struct {
 	Permissions      *permissionsJSON `json:"permissions,omitempty"`
 	SubscribersCount *int             `json:"subscribers_count,omitempty"`
 	Organization     *accountJSON     `json:"organization,omitempty"`
+	Parent           *repositoryJSON  `json:"parent,omitempty"`
+	Source           *repositoryJSON  `json:"source,omitempty"`
 }
 
 type licenseJSON struct {

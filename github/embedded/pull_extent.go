@@ -77,10 +77,11 @@ func listPullFiles(c *call) (answer, error) {
 	c.links(p, len(files), false)
 	from := min(p.skip(), len(files))
 	to := min(from+p.size, len(files))
-	if err := r.patches(c.ctx(), sp, files, from, to); err != nil {
+	shown, err := r.patches(c.ctx(), sp, from, to, budget{pullPatchLines, pullPatchBytes})
+	if err != nil {
 		return answer{}, err
 	}
-	return c.json(c.filesJSON(r, sp, files[from:to]))
+	return c.json(c.filesJSON(r, sp, counted(shown, files[from:to])))
 }
 
 func listPullCommits(c *call) (answer, error) {

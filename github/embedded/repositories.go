@@ -33,6 +33,14 @@ func getRepository(c *call) (answer, error) {
 	if j.Owner.Type == "Organization" {
 		j.Organization = j.Owner
 	}
+	if up := c.s.index.parent(r); up != nil && c.s.sees(c.who, up) {
+		if j.Parent, err = c.repositoryJSON(up); err != nil {
+			return answer{}, err
+		}
+		if j.Source, err = c.repositoryJSON(c.s.index.source(r)); err != nil {
+			return answer{}, err
+		}
+	}
 	return c.json(j)
 }
 

@@ -77,7 +77,7 @@ func (r *repo) commits(ctx context.Context, revisions []string) (map[string]stri
 	if r.dir == "" || len(names) == 0 {
 		return found, nil
 	}
-	cmd := gitCommand(ctx, r.dir, "", "cat-file", "--batch-check=%(objectname)")
+	cmd := r.command(ctx, "cat-file", "--batch-check=%(objectname)")
 	cmd.Stdin = strings.NewReader(strings.Join(names, "^{commit}\n") + "^{commit}\n")
 	out, err := output(ctx, cmd, maxOutput)
 	if err != nil {

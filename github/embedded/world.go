@@ -86,6 +86,7 @@ type Repository struct {
 	ID          int64
 	Private     bool
 	Fork        bool
+	Parent      string // "owner/name" of what it is a fork of, if the World has it
 	Archived    bool
 	Language    string
 	Description string

@@ -89,7 +89,11 @@ func laidOut() tree {
 			}
 		}
 	}
+	for _, at := range unformattedPaths(files) {
+		files[at] = unformat(at, files[at])
+	}
 	oddities(files)
+	beforeOddities(files)
 	return files
 }
 

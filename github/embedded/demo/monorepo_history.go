@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -38,11 +39,22 @@ type arrival struct {
 	number  int    // of the pull request it came from, 0 if from none
 	by      string // login
 	subject string
+	body    string  // of its pull request
+	closes  *report // the issue that its pull request closes
+	tag     string  // the release that it is
+	at      time.Time
 	// Files from one path to another that are moved in, files that are written,
-	// and files that are changed a little.
+	// files that are changed a little, and any other change of those so far.
 	from, to string
 	write    map[string]string
 	touch    []string
+	change   func(*checkout) tree
+}
+
+// report is an issue that a pull request closes.
+type report struct {
+	number    int
+	title, by string
 }
 
 // arrivals are the commits of the default branch, oldest first. The first takes
@@ -69,17 +81,74 @@ func arrivals() []arrival {
 	}
 	list = append(list,
 		arrival{by: "gwen-price", subject: "Say who reviews what", write: map[string]string{".github/CODEOWNERS": releaseOwners}},
-		arrival{number: 2, by: personal, subject: "Name an owner for every part", write: map[string]string{".github/CODEOWNERS": ownersFile()}},
-		arrival{number: 4, by: "nw-bot", subject: "Bump turbo from 2.3.0 to 2.4.1", touch: []string{"package.json", "pnpm-lock.yaml", "turbo.json"}},
+		arrival{number: pulled, by: personal, subject: "Name an owner for every part", write: map[string]string{".github/CODEOWNERS": ownersFile()}, body: "Closes #1"},
+		arrival{number: pulled, by: "nw-bot", subject: "Bump turbo from 2.3.0 to 2.4.1", touch: []string{"package.json", "pnpm-lock.yaml", "turbo.json"}, body: "Bumps turbo."},
 	)
 	list = append(list, chores()...)
-	return append(list,
+	list = append(list, work()...)
+	list = append(list,
 		arrival{by: "hanne-olsen", subject: "Say in the runbook whom to call", touch: []string{"docs/runbooks/notifications.md", "docs/runbooks/mail.md"}},
 		arrival{by: "zoe-martins", subject: "Tables: leave room for long names", touch: []string{"packages/ui-table/src/index.ts", "packages/ui-table/README.md"}},
 		arrival{by: "tomasz-wrona", subject: "Keep cents apart from euros", touch: []string{"packages/money/src/invoice.ts", "packages/money/src/refund.ts", "services/ledger/src/config.ts"}},
-		arrival{number: 6, by: "liming", subject: "Suggest what is in stock first", touch: []string{"services/suggestions/src/config.ts", "services/suggestions/src/adapters/store.ts", "services/suggestions/openapi.yaml"}},
+		arrival{
+			number: pulled, by: "liming", subject: "Suggest what is in stock first", body: "What is not in stock comes last.",
+			touch: []string{"services/suggestions/src/config.ts", "services/suggestions/src/adapters/store.ts", "services/suggestions/openapi.yaml"},
+		},
+		arrival{
+			number: pulled, by: "nw-bot", subject: fmt.Sprintf("Format everything (%d,%03d files)", unformatted/1000, unformatted%1000), change: formatAll,
+			body: "What the formatter makes of it, and nothing by hand. The commit after this one tells blame to look past it.",
+		},
+		arrival{by: "dmitri-volkov", subject: "Look past the formatting in blame", write: map[string]string{".git-blame-ignore-revs": "# Format everything\n" + formatting + "\n"}},
 		arrival{by: "dmitri-volkov", subject: "Fewer machines at night", touch: []string{"infra/kubernetes/staging/search.yaml", "infra/kubernetes/staging/reporting.yaml"}},
 	)
+	numberAll(list)
+	return list
+}
+
+// pulled is the number of an arrival by a pull request until the numbers are given.
+const pulled = -1
+
+// formatting is the commit that formats everything. Working its id out takes the
+// whole history, and the next commit speaks of it.
+const formatting = "c3f7eb6e3b02ef16cc6cb3b6b894239950e6eb11"
+
+// The issues that stay have these numbers; the pull requests take those between.
+const (
+	reportOfOwners  = 1
+	reportOfLoggers = 3
+	reportOfPrices  = 5
+)
+
+// numberAll numbers the pull requests and the issues that they close, in order.
+func numberAll(list []arrival) {
+	next := 1
+	take := func() int {
+		for next == reportOfOwners || next == reportOfLoggers || next == reportOfPrices {
+			next++
+		}
+		next++
+		return next - 1
+	}
+	for i := range list {
+		a := &list[i]
+		if a.number != pulled {
+			continue
+		}
+		if a.closes != nil {
+			a.closes.number = take()
+			a.body = fmt.Sprintf("Fixes #%d", a.closes.number)
+		}
+		a.number = take()
+	}
+}
+
+// lastMerged is the number of the last pull request that was merged.
+func lastMerged(list []arrival) int {
+	n := 0
+	for _, a := range list {
+		n = max(n, a.number)
+	}
+	return n
 }
 
 // chores are small changes to services, one after the other.
@@ -103,35 +172,64 @@ func chores() []arrival {
 // with the first CODEOWNERS.
 const branchedAt = 14
 
-// arrivedAt are the times of the arrivals.
-func arrivedAt(s *spec) []time.Time {
-	return moments(s.random("history"), s.created, s.pushed, len(arrivals()))
+// mainline is the monorepo's default branch.
+type mainline struct {
+	s    *spec
+	list []arrival
 }
+
+// mainlineOf is the default branch with its times: from release to release, and
+// the last commits shortly before the last push.
+func mainlineOf(s *spec) *mainline {
+	m := &mainline{s, arrivals()}
+	r := s.random("history")
+	from, first := s.created, 0
+	span := func(last int, to time.Time) {
+		for i, at := range moments(r, from, to, last-first+1) {
+			m.list[first+i].at = at
+		}
+		from, first = to, last
+	}
+	for i := range m.list {
+		if a := &m.list[i]; a.tag != "" {
+			span(i, a.at)
+		}
+	}
+	n := len(m.list)
+	span(n-4, s.pushed.AddDate(0, 0, -19))
+	m.list[n-3].at, m.list[n-2].at, m.list[n-1].at = s.pushed.AddDate(0, 0, -16), s.pushed.AddDate(0, 0, -15), s.pushed
+	return m
+}
+
+// revision names the i-th commit for git.
+func (m *mainline) revision(i int) string { return m.s.branch() + "~" + strconv.Itoa(len(m.list)-1-i) }
 
 // monorepoHistory is the history for git fast-import.
 func monorepoHistory(s *spec) []byte {
 	out := newStream()
 	all := laidOut()
-	list := arrivals()
-	times := arrivedAt(s)
-	files := tree{} // of the default branch so far
+	m := mainlineOf(s)
+	c := &checkout{files: tree{}} // the default branch so far
 	tip, released := 0, 0
-	for i, a := range list {
-		rev := a.revision(s.branch(), times[i], tip)
-		rev.files = a.changes(all, files, list)
+	for i := range m.list {
+		a := &m.list[i]
+		rev := a.revision(s.branch(), tip)
+		rev.files = a.changes(all, c, m.list)
 		tip = out.change(rev)
-		maps.Copy(files, rev.files)
+		c.apply(rev.files)
 		switch i {
 		case branchedAt:
 			released = out.change(revision{
 				branch: "refs/heads/" + release, author: rev.author, committer: rev.author, at: rev.at.Add(time.Hour), zone: "+0100",
 				message: "Begin the long-term release of 2023\n", parent: tip, files: tree{"CHANGELOG.md": {"100644", "# Changes\n\n## 2023 LTS\n\n- Vouchers in euros and crowns.\n"}},
 			})
-		case len(list) - 2:
-			c := newCheckout(files)
-			for _, p := range openPulls() {
+		case len(m.list) - 4:
+			for _, p := range openPulls(lastMerged(m.list)) {
 				p.write(out, s, c, map[string]int{"": tip, release: released}[p.base])
 			}
+		}
+		if a.tag != "" {
+			out.tag(a.tag, tip, rev.author, rev.at.Add(time.Hour), "Northwind "+a.tag+"\n")
 		}
 	}
 	return out.bytes()
@@ -148,9 +246,9 @@ func (p *opened) write(out *stream, s *spec, c *checkout, parent int) {
 	}
 }
 
-func (a *arrival) revision(branch string, at time.Time, parent int) revision {
+func (a *arrival) revision(branch string, parent int) revision {
 	by := authorOf(a.by)
-	rev := revision{branch: "refs/heads/" + branch, author: by, committer: by, at: at, zone: "+0100", message: a.subject + "\n", parent: parent}
+	rev := revision{branch: "refs/heads/" + branch, author: by, committer: by, at: a.at, zone: "+0100", message: a.subject + "\n", parent: parent}
 	if a.number > 0 {
 		rev.message, rev.committer = fmt.Sprintf("%s (#%d)\n", a.subject, a.number), forge()
 	}
@@ -159,11 +257,18 @@ func (a *arrival) revision(branch string, at time.Time, parent int) revision {
 
 // changes are the files that an arrival writes: of all those that are to come,
 // and upon those that are there.
-func (a *arrival) changes(all, before tree, list []arrival) tree {
+func (a *arrival) changes(all tree, c *checkout, list []arrival) tree {
 	t := tree{}
+	if a.change != nil {
+		maps.Copy(t, a.change(c))
+	}
+	first := len(c.files) == 0
 	for p, f := range all {
+		if a.to == "" && !first {
+			break
+		}
 		here := a.from <= p && p < a.to
-		if len(before) == 0 {
+		if first {
 			here = !slices.ContainsFunc(list, func(b arrival) bool { return b.from <= p && p < b.to })
 		}
 		if here {
@@ -174,7 +279,7 @@ func (a *arrival) changes(all, before tree, list []arrival) tree {
 		t[p] = file{"100644", text}
 	}
 	for _, p := range a.touch {
-		t[p] = before[p].touched()
+		t[p] = c.files[p].touched()
 	}
 	return t
 }

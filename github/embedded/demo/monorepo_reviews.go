@@ -8,9 +8,9 @@ import (
 )
 
 // waitingPulls are the open pull requests with their reviews.
-func waitingPulls(s *spec) []embedded.Issue {
+func waitingPulls(s *spec, last int) []embedded.Issue {
 	var list []embedded.Issue
-	for _, p := range openPulls() {
+	for _, p := range openPulls(last) {
 		in := embedded.Issue{
 			Number: p.number, Title: p.title, Author: p.by, CreatedAt: p.made(s),
 			Pull: &embedded.Pull{Base: cmp.Or(p.base, s.branch()), Branch: p.branch, NeedsReview: true, Mergeable: "blocked"},

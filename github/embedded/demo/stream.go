@@ -35,8 +35,9 @@ type revision struct {
 	at        time.Time
 	zone      string
 	message   string
-	parent    int // 0 starts a history
-	merged    int // second parent, 0 for none
+	parent    int    // 0 starts a history, or begins at onto
+	onto      string // a commit that the repository has, in git's words
+	merged    int    // second parent, 0 for none
 	files     tree
 }
 
@@ -86,8 +87,11 @@ func (s *stream) begin(r revision) {
 	s.marks++
 	fmt.Fprintf(&s.out, "commit %s\nmark :%d\nauthor %s\ncommitter %s\n", r.branch, s.marks, ident(r.author, r.at, r.zone), ident(r.committer, r.at, r.zone))
 	s.data(r.message)
-	if r.parent != 0 {
+	switch {
+	case r.parent != 0:
 		fmt.Fprintf(&s.out, "from :%d\n", r.parent)
+	case r.onto != "":
+		fmt.Fprintf(&s.out, "from %s\n", r.onto)
 	}
 	if r.merged != 0 {
 		fmt.Fprintf(&s.out, "merge :%d\n", r.merged)

@@ -265,7 +265,7 @@ type asker struct {
 }
 
 func newAsker(t *testing.T) *asker {
-	return &asker{t, embedded.Transport(embedded.New(World(t.TempDir()), embedded.Options{
+	return &asker{t, embedded.Transport(embedded.New(World(sharedCache), embedded.Options{
 		Now: func() time.Time { return Day }, RateLimit: embedded.RateLimit{Off: true},
 	}))}
 }

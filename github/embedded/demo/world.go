@@ -56,7 +56,7 @@ func (s *spec) random(purpose string) *rand.Rand {
 }
 
 func specs() []spec {
-	list := make([]spec, 0, 151)
+	list := make([]spec, 0, 152)
 	for line := range strings.Lines(table) {
 		if line[0] == '#' {
 			continue
@@ -70,6 +70,9 @@ func specs() []spec {
 		r := s.random("listing")
 		s.pushed = Day.Add(-ago(r, s.has("a")))
 		s.created = s.pushed.AddDate(0, -4-r.IntN(70), -r.IntN(28)).Truncate(time.Hour)
+		if s.has("n") {
+			s.pushed, s.created = Day.Add(-19*time.Hour), Day.AddDate(0, -7, -4)
+		}
 		if !s.has("p") {
 			s.stars = r.IntN(20) * r.IntN(12) * (1 + r.IntN(6))
 		}
@@ -113,6 +116,9 @@ func World(cacheDir string) embedded.World {
 		if s.has("o") {
 			r.Issues = func() embedded.IssueData { return monorepoIssues(s) }
 		}
+		if s.has("n") {
+			r.Parent = org + "/" + s.name
+		}
 		if s.has("e") {
 			r.PushedAt = time.Time{}
 		}
@@ -120,6 +126,8 @@ func World(cacheDir string) embedded.World {
 		case "northwind/storefront":
 			r.OldNames = []string{"northwind/webshop"}
 			r.Hooks = []embedded.Hook{{ID: 4401, URL: "https://ci.northwind.example/hooks/github", Events: []string{"push", "pull_request"}, Active: true}}
+		case "northwind/monorepo":
+			r.Forks = 1
 		case "tidewater/tide-tables":
 			r.Collaborators = map[string]string{personal: "write"}
 		}

@@ -16,8 +16,8 @@ import (
 func TestWorld(t *testing.T) {
 	cache := filepath.Join(t.TempDir(), "cache")
 	w := World(cache)
-	if n := len(w.Repositories); n != 151 {
-		t.Errorf("got %d repositories, want 151", n)
+	if n := len(w.Repositories); n != 152 {
+		t.Errorf("got %d repositories, want 152", n)
 	}
 	if _, err := os.Stat(cache); err == nil {
 		t.Error("making the world has made the cache folder, want nothing on the disk")
@@ -126,7 +126,7 @@ func named(t testing.TB, full string) *spec {
 
 func TestTableIsWellFormed(t *testing.T) {
 	for _, s := range specs() {
-		if s.owner == "" || s.name == "" || s.about == "" || strings.Trim(s.flags, "pfamtebilo") != "" {
+		if s.owner == "" || s.name == "" || s.about == "" || strings.Trim(s.flags, "pfamtebilon") != "" {
 			t.Errorf("got %+v", s)
 		}
 		if !slices.Contains([]string{"", "Go", "TypeScript", "Python", "Rust", "Java"}, s.language) {
