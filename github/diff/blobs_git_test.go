@@ -54,7 +54,7 @@ func changedLines(patch string) (n int) {
 }
 
 func TestBlobsAreNotLargerThanGits(t *testing.T) {
-	for _, v := range largeVersions(15000) {
+	for _, v := range largeVersions(8000) {
 		got := changedLines(string(Blobs([]byte(v.old), []byte(v.new), Options{})))
 		want := changedLines(gitDiff(t, v))
 		if got > want+want/100 {
