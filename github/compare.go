@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	gh "github.com/google/go-github/v60/github"
 )
@@ -18,47 +17,6 @@ const (
 	maxCompareFiles   = 300    // that GitHub lists of one
 	maxCompareCommits = 10_000 // that are read of one, 100 a request
 )
-
-// CompareSpec is what is compared: what Head has that Base has not. Each is a
-// branch, a tag, a SHA, or a fork's branch as "owner:branch"; "" is the default
-// branch.
-type CompareSpec struct {
-	Base, Head string
-	TwoDot     bool // the files differ between the two tips, not between the merge base and Head
-}
-
-// String is "base...head", with two dots if the tips are compared.
-func (s CompareSpec) String() string {
-	dots := "..."
-	if s.TwoDot {
-		dots = ".."
-	}
-	return s.Base + dots + s.Head
-}
-
-// Comparison is how two ends of a history lie to each other. Commits and Files
-// grow while it is read; each one emitted is whole.
-type Comparison struct {
-	Spec         CompareSpec
-	BaseSHA      string   // the tip of Base
-	HeadSHA      string   // the tip of Head; "" as long as it is not known
-	MergeBase    string   // "" if the two have no history in common
-	Status       string   // as GitHub writes it: identical, ahead, behind, diverged; "" without a merge base
-	Ahead        int      // commits that only Head has
-	Behind       int      // commits that only Base has
-	TotalCommits int      // as GitHub counts them; more than Commits beyond 10,000
-	Commits      []Commit // that only Head has, oldest first
-	Moved        bool     // a branch moved while it was read: Commits are of both states
-
-	// Files are sorted by path beyond GitHub's 300; Listed is how many come from
-	// GitHub's own list, with counts and patches: the rest is TreeDiff's. Where
-	// more than 300 files cannot be had, FilesCut is set, and WhyCut tells why.
-	Files    []File
-	Listed   int
-	FilesCut bool
-	WhyCut   error
-	At       time.Time
-}
 
 // Compare compares two ends of a repository's history. It emits the comparison
 // as it grows: GitHub's first page with at most 300 files, then, if there may be
@@ -108,6 +66,8 @@ type comparing struct {
 	at           string // what is asked for behind /compare/, escaped
 	pinned       bool   // at names commits
 	moved        atomic.Bool
+	asked        atomic.Int32 // requests
+	limit        int          // of commits
 	got          Comparison
 }
 
@@ -130,8 +90,9 @@ func (c *Client) comparing(installation int64, repo RepoRef, spec CompareSpec) (
 	}
 	return &comparing{
 		c: c, op: op, installation: installation, repo: repo, spec: spec,
-		at:  escapePath(spec.Base) + "..." + escapePath(spec.Head),
-		got: Comparison{Spec: spec, At: c.now()},
+		limit: maxCompareCommits,
+		at:    escapePath(spec.Base) + "..." + escapePath(spec.Head),
+		got:   Comparison{Spec: spec, At: c.now()},
 	}, nil
 }
 
@@ -155,6 +116,7 @@ func (w *comparing) first(ctx context.Context) (page[Commit], error) {
 // page reads one page of the commits, the first with all the rest.
 func (w *comparing) page(ctx context.Context, number int) (page[Commit], error) {
 	q := ask{op: w.op, installation: w.installation, path: repoPath(w.repo, "/compare/"+w.at)}.onPage(number)
+	w.asked.Add(1)
 	var got gh.CommitsComparison
 	a, err := w.c.get(ctx, q, &got)
 	if err != nil {
@@ -243,7 +205,7 @@ func (w *comparing) between(ctx context.Context, old string) error {
 // commits reads the pages after the first.
 func (w *comparing) commits(ctx context.Context, first page[Commit], emit func(Comparison)) error {
 	p := &pager[Commit, string]{
-		key: func(k Commit) string { return k.SHA }, now: w.c.now, pages: maxCompareCommits / perPage,
+		key: func(k Commit) string { return k.SHA }, now: w.c.now, pages: w.limit / perPage,
 		emit: func(l Listing[Commit]) {
 			w.got.Commits, w.got.Moved = l.Items, w.moved.Load()
 			if n := len(l.Items); w.got.HeadSHA == "" && n > 0 && n >= w.got.TotalCommits {

@@ -88,7 +88,9 @@ func TestDemoCompareManyFiles(t *testing.T) {
 func TestDemoPullsOfCommits(t *testing.T) {
 	a, at := demoPlace(t)
 	repo := github.RepoRef{Owner: "northwind", Name: "checkout-api"}
-	commits := last(t, func(emit func(github.Listing[github.Commit])) error { return a.Commits(t.Context(), at, repo, "", 100, emit) })
+	commits := last(t, func(emit func(github.Listing[github.Commit])) error {
+		return a.Commits(t.Context(), at, repo, "", 100, emit)
+	})
 	guessed, asked := 0, 0
 	for _, k := range commits.Items {
 		number := github.PullInSubject(k.Subject)
@@ -107,4 +109,28 @@ func TestDemoPullsOfCommits(t *testing.T) {
 	if asked != 5 || guessed != asked {
 		t.Errorf("got %d of %d numbers right, want 5", guessed, asked)
 	}
+}
+
+// A release of the demo: what its pull requests say they close, GitHub says too.
+func TestDemoRelease(t *testing.T) {
+	a, at := demoPlace(t)
+	repo := github.RepoRef{Owner: "northwind", Name: "checkout-api"}
+	var got []github.Release
+	if err := a.Release(t.Context(), at, repo, "v1.0.0", "main", func(r github.Release) { got = append(got, r) }); err != nil {
+		t.Fatal(err)
+	}
+	end := got[len(got)-1]
+	brought, closing := 0, 0
+	for _, p := range end.Pulls {
+		brought += len(p.Commits)
+		closing += len(p.Closes)
+		if p.Guessed || p.Title == "" || p.Author == "" {
+			t.Errorf("got %s guessed %v, %q by %q, want GitHub's own", p.IssueRef, p.Guessed, p.Title, p.Author)
+		}
+	}
+	if end.Problem != nil || end.Unasked != 0 || len(end.Pulls) == 0 || closing == 0 || len(end.Issues) == 0 || brought+len(end.Loose) != len(end.Commits) || len(end.Commits) != end.Total {
+		t.Errorf("got %d pull requests with %d of %d commits, %d loose, %d unasked, %d issues, problem %v",
+			len(end.Pulls), brought, end.Total, len(end.Loose), end.Unasked, len(end.Issues), end.Problem)
+	}
+	t.Logf("%d commits, %d pull requests, %d loose: %d requests", len(end.Commits), len(end.Pulls), len(end.Loose), end.Requests)
 }

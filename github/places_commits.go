@@ -49,3 +49,12 @@ func (a *Accounts) StoredPullsOfCommit(p Place, repo RepoRef, sha string) ([]Com
 	}
 	return c.StoredPullsOfCommit(p.Installation, repo, sha)
 }
+
+// Release finds what came between two refs.
+func (a *Accounts) Release(ctx context.Context, p Place, repo RepoRef, from, to string, emit func(Release)) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.Release(ctx, p.Installation, repo, from, to, emit)
+}

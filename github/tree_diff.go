@@ -3,9 +3,9 @@ package github
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // TreeDiff is the files in which two commits or trees of a repository differ,
@@ -115,35 +115,17 @@ func (d *treeDiff) folders(ctx context.Context, level []treePair) (map[string]fo
 	}
 	delete(shas, "")
 	d.asked += len(shas)
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	asked := make(chan string, len(shas))
-	for sha := range shas {
-		asked <- sha
+	list := slices.Collect(maps.Keys(shas))
+	found := make([]folder, len(list))
+	_, err := atOnce(ctx, len(list), func(ctx context.Context, i int) (err error) {
+		found[i], err = d.folder(ctx, list[i])
+		return err
+	})
+	folders := make(map[string]folder, len(list))
+	for i, sha := range list {
+		folders[sha] = found[i]
 	}
-	close(asked)
-	var (
-		workers sync.WaitGroup
-		mu      sync.Mutex
-		failed  error
-	)
-	folders := make(map[string]folder, len(shas))
-	for range min(pageWorkers, len(shas)) {
-		workers.Go(func() {
-			for sha := range asked {
-				f, err := d.folder(ctx, sha)
-				mu.Lock()
-				if err != nil && failed == nil {
-					failed = err
-					cancel() // the others end at once
-				}
-				folders[sha] = f
-				mu.Unlock()
-			}
-		})
-	}
-	workers.Wait()
-	return folders, failed
+	return folders, err
 }
 
 // folder is a tree with all below it, or without where that is too much.

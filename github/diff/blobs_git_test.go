@@ -54,7 +54,7 @@ func changedLines(patch string) (n int) {
 }
 
 func TestBlobsAreNotLargerThanGits(t *testing.T) {
-	for _, v := range largeVersions(15000) {
+	for _, v := range largeVersions(10000) {
 		got := changedLines(string(Blobs([]byte(v.old), []byte(v.new), Options{})))
 		want := changedLines(gitDiff(t, v))
 		if got > want+want/100 {
@@ -78,7 +78,7 @@ func TestGitAppliesBlobs(t *testing.T) {
 		want[name] = v.new
 		fmt.Fprintf(&patch, "diff --git a/%s b/%s\n--- a/%s\n+++ b/%s\n%s", name, name, name, name, hunks)
 	}
-	for _, v := range append(largeVersions(300), smallVersions(400)...) {
+	for _, v := range append(largeVersions(300), smallVersions(120)...) {
 		add(v, 0)
 		add(v, 1)
 		add(v, 10)
