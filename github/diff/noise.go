@@ -78,11 +78,12 @@ func isMinified(name string, head []byte) bool {
 	if _, ok := cutAnySuffix(stem, ".min", "-min"); ok {
 		return true
 	}
-	lines := bytes.Count(head, []byte("\n"))
-	if len(head) > 0 && head[len(head)-1] != '\n' {
+	newlines := bytes.Count(head, []byte("\n"))
+	lines := newlines
+	if !bytes.HasSuffix(head, []byte("\n")) {
 		lines++
 	}
-	return len(head)-lines > maxMeanLine*lines
+	return len(head)-newlines > maxMeanLine*lines
 }
 
 func isSourceMap(name string, head []byte) bool {
