@@ -35,6 +35,7 @@ func TestNoise(t *testing.T) {
 		{"a.js", long, "minified"},
 		{"a.js", long[1:], ""},
 		{"a.js", long + "\n" + long + "\n", "minified"},
+		{"a.js", long[1:] + "\n", ""},
 		{"a.css", long + "\n{\n", ""},
 		{"a.json", long, ""},
 		{"a.min.go", "", ""},
