@@ -42,6 +42,17 @@ func BenchmarkParse(b *testing.B) {
 	}
 }
 
+// BenchmarkParseMany is the field "patch" of 2,000 files, 50 lines each.
+func BenchmarkParseMany(b *testing.B) {
+	patch := []byte("@@ -1,33 +1,33 @@ func something() {\n" + strings.Repeat(" \tcontext of the change, as is\n-\tif err := run(ctx, name); err != nil {\n+\tif err := run(ctx, name, options...); err != nil {\n", 16))
+	b.ReportAllocs()
+	for b.Loop() {
+		for range 2000 {
+			Parse(patch)
+		}
+	}
+}
+
 func BenchmarkLine(b *testing.B) {
 	p := Parse(bigPatch(2000))
 	i := 0

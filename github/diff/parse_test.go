@@ -1,7 +1,6 @@
 package diff
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"testing"
@@ -234,54 +233,4 @@ func TestLineNumbersFarIntoAHunk(t *testing.T) {
 			t.Fatalf("line %d: got %+v, want %+v", i, got, want[i])
 		}
 	}
-}
-
-func FuzzParse(f *testing.F) {
-	f.Add([]byte("@@ -1,2 +1,2 @@ s\n a\n-b\n+c\n\\ No newline at end of file\n"))
-	f.Add([]byte("diff --git \"a/\\303\\244\" b/x\nrename from \"x\nGIT binary patch\nabc\n"))
-	f.Add([]byte("diff --cc x\n--- a\n+++ b\n@@@ -1 -1 +1 @@@\n++x\ndiff --git a/ b/\n--- \n+++ \n@@ -0,0 +1 @@\n\n\r\n+"))
-	f.Add([]byte("--- a\n+++ b\n@@ -1,99 +1,99 @@\n" + strings.Repeat(" a\n-b\n+c\n", 40)))
-	f.Fuzz(func(t *testing.T, patch []byte) {
-		p := Parse(patch)
-		var all []byte
-		hunks := 0
-		for i := range p.Lines() {
-			raw, l := p.Raw(i), p.Line(i)
-			all = append(all, raw...)
-			if !bytes.Contains(raw, l.Text) || bytes.Contains(l.Text, []byte("\n")) {
-				t.Fatalf("line %d: got text %q, want a part of %q", i, l.Text, raw)
-			}
-			h := p.HunkOf(i)
-			if (h != nil) != (l.Kind == HunkStart || l.Kind >= Context && l.Kind <= NoNewline) {
-				t.Fatalf("line %d of kind %d: got hunk %+v, want one for lines of hunks only", i, l.Kind, h)
-			}
-			if h != nil && (l.OldNo >= h.OldStart+h.OldLines && l.OldNo > 0 || l.NewNo >= h.NewStart+h.NewLines && l.NewNo > 0) {
-				t.Fatalf("line %d: got numbers %d and %d, want them within %+v", i, l.OldNo, l.NewNo, h)
-			}
-			if n := p.FileOf(i); n >= 0 && (i < p.Files[n].First || i >= p.Files[n].End) {
-				t.Fatalf("line %d: got file %d with lines %d to %d", i, n, p.Files[n].First, p.Files[n].End)
-			}
-		}
-		if !bytes.Equal(all, patch) {
-			t.Fatalf("got the lines %q together, want %q", all, patch)
-		}
-		for _, file := range p.Files {
-			hunks += len(file.Hunks)
-			added, removed := 0, 0
-			for i := file.First; i < file.End; i++ {
-				switch p.Kind(i) {
-				case Added:
-					added++
-				case Removed:
-					removed++
-				}
-			}
-			if added != file.Additions || removed != file.Deletions {
-				t.Fatalf("got +%d -%d, want +%d -%d", file.Additions, file.Deletions, added, removed)
-			}
-		}
-		if hunks != len(p.hunks) {
-			t.Fatalf("got %d hunks in files, want %d", hunks, len(p.hunks))
-		}
-	})
 }
