@@ -111,6 +111,7 @@ const (
 	ShowDiff  Action = "diff"
 	Compare   Action = "compare"
 	Swap      Action = "swap"
+	OtherEnd  Action = "moved"
 	Dots      Action = "dots"
 	Spaces    Action = "whitespace"
 	Context   Action = "more-context"
@@ -137,7 +138,7 @@ func Actions() []Described {
 		{Left, "scroll or go left"}, {Right, "scroll or go right"},
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
 		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
-		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"},
+		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {OtherEnd, "the other end of what was moved"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"},
 		{Spaces, "leave out changes of blanks, or not"}, {Context, "show more lines around changes"},
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},

@@ -106,6 +106,8 @@ func Default() *Map {
 		bind(Patch, CopyPatch, "copy patch", "p"),
 		bind(Patch, Spaces, "blanks", "i"),
 		bind(Patch, Context, "more context", "+", "="),
+		bind(Patch, View, "view file", "V"),
+		bind(Patch, OtherEnd, "moved", "m"),
 		bind(Patch, Compare, "compare", "c"),
 		bind(Patch, Swap, "swap", "x"),
 		bind(Patch, Dots, "two or three dots", "."),

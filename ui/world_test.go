@@ -104,6 +104,10 @@ func (w *world) FilePatch(context.Context, github.Place, github.RepoRef, string,
 	return "", github.ErrBinary
 }
 
+func (w *world) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
+	return github.Approvals{}, w.fail
+}
+
 func (w *world) CompareURL(github.Place, github.RepoRef, github.CompareSpec) string { return "" }
 
 func (w *world) OwnersFile(context.Context, github.Place, github.RepoRef, string) (*github.OwnersFile, string, error) {

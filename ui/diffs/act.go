@@ -61,6 +61,12 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.leaveOutSpaces(), nil
 	case keymap.Context:
 		return nil, p.moreContext()
+	case keymap.OtherEnd:
+		if !p.otherEnd() {
+			return pane.Say{Text: "this line was not moved"}, nil
+		}
+	case keymap.View:
+		return p.viewFile(), nil
 	case keymap.Search:
 		p.type_(searching)
 	case keymap.Filter:
@@ -245,6 +251,27 @@ func (p *Pane) url() string {
 		return p.change.url
 	}
 	return p.o.Client.FileURL(p.subject.Place, p.subject.Repo, ref, f.Path, line)
+}
+
+// viewFile shows the file under the cursor at its line, as it is after the change.
+func (p *Pane) viewFile() pane.Intent {
+	i := p.fileHere()
+	if i < 0 {
+		return pane.Say{Text: "go to a file first"}
+	}
+	f, ref := p.change.files[i], p.change.new
+	show := pane.ShowFile{Place: p.subject.Place, Repo: p.subject.Repo, Path: f.Path}
+	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
+		l := f.patch.Line(p.body(file).lineAt(it.at))
+		if show.Line = l.NewNo; show.Line == 0 && l.OldNo > 0 {
+			show.Line, ref = l.OldNo, p.change.old
+		}
+	}
+	if f.Status == "removed" {
+		ref = p.change.old
+	}
+	show.Ref = ref
+	return show
 }
 
 // copyName gives the path and the line under the cursor, else the commit's SHA.

@@ -3,6 +3,7 @@ package diffs
 import (
 	"strings"
 
+	"hubtrail/github"
 	"hubtrail/github/diff"
 	"hubtrail/ui/highlight"
 	"hubtrail/ui/text"
@@ -168,7 +169,22 @@ func (b *brush) head(i int) {
 	}
 	if owners := b.p.ownersOf(i); len(owners) > 0 && r.Rest() > 12 {
 		r.Space(2)
+		b.approval(f)
 		b.p.people.PutOwners(r, th, owners)
+	}
+}
+
+// approval is whether an owner of a file of a pull request has approved it.
+func (b *brush) approval(f *file) {
+	a, ok := b.p.agreed.Value()[f.Path]
+	switch {
+	case !ok:
+	case a.State == github.ApprovalGiven:
+		b.r.Add(b.th.Good, b.th.Glyphs.Check+" approved  ")
+	case a.State == github.ApprovalRefused:
+		b.r.Add(b.th.Bad, b.th.Glyphs.Cross+" changes asked for  ")
+	case a.State == github.ApprovalMissing:
+		b.r.Add(b.th.Warn, b.th.Glyphs.Circle+" not approved  ")
 	}
 }
 

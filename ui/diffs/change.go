@@ -52,6 +52,7 @@ type file struct {
 // newFile reads a file's patch. It copies nothing of it.
 func newFile(f *github.File) *file {
 	x := &file{File: f, source: f, patch: diff.ParseString(f.Patch)}
+	x.noise = diff.Noise(f.Path, x.beginning())
 	x.says = remarks(f)
 	x.measure()
 	return x
@@ -74,6 +75,24 @@ func (f *file) code(line int) string {
 	}
 	return s
 }
+
+// beginning is the first lines of the new version, as far as the patch has them;
+// nil if it begins further down.
+func (f *file) beginning() []byte {
+	if f.patch.Lines() == 0 || len(f.patch.Files[0].Hunks) == 0 || f.patch.Files[0].Hunks[0].NewStart > 1 {
+		return nil
+	}
+	var head []byte
+	for i := 1; i < f.patch.Files[0].Hunks[0].End && i < mostBeginning; i++ {
+		if k := f.patch.Kind(i); k == diff.Added || k == diff.Context {
+			head = append(append(head, f.code(i)...), '\n')
+		}
+	}
+	return head
+}
+
+// mostBeginning is how many lines of a patch are looked at for it.
+const mostBeginning = 40
 
 // measure finds the widest line and the largest number.
 func (f *file) measure() {

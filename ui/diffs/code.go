@@ -12,7 +12,8 @@ import (
 func (b *brush) unified(f *file, it item, width int, selected bool, base text.Style) {
 	line := it.at
 	l := f.patch.Line(line)
-	if !selected {
+	move, isMoved := b.p.moveAt(b.file, line)
+	if !selected && !isMoved {
 		base = b.ground(l.Kind, base)
 	}
 	b.r.Reset(width, base)
@@ -27,8 +28,21 @@ func (b *brush) unified(f *file, it item, width int, selected bool, base text.St
 	b.r.FitRight(b.th.Dim, old, f.digit)
 	b.r.Space(1)
 	b.r.FitRight(b.th.Dim, new, f.digit)
-	b.sign(l.Kind, it.part)
+	b.sign(l.Kind, it.part, isMoved)
 	b.code(f, line, &l, it.part, b.p.room(f))
+	if isMoved && line == move.first && it.part == 0 && !b.p.wrap {
+		b.r.Add(b.th.Info, "  "+b.movedText(l.Kind, move))
+	}
+}
+
+// movedText is where a block went to, or came from.
+func (b *brush) movedText(k diff.Kind, m moved) string {
+	f := b.p.change.files[m.file]
+	l := f.patch.Line(m.line)
+	if k == diff.Removed {
+		return "moved to " + text.Clean(f.Path) + ":" + number(l.NewNo)
+	}
+	return "moved from " + text.Clean(f.Path) + ":" + number(l.OldNo)
 }
 
 // pair is a row of the two versions side by side.
@@ -59,7 +73,8 @@ func (b *brush) half(f *file, line int, it item, width int, selected bool, base 
 		return b.r.String()
 	}
 	l := f.patch.Line(line)
-	if !selected {
+	_, isMoved := b.p.moveAt(b.file, line)
+	if !selected && !isMoved {
 		base = b.ground(l.Kind, base)
 	}
 	b.r.Reset(width, base)
@@ -71,7 +86,7 @@ func (b *brush) half(f *file, line int, it item, width int, selected bool, base 
 		no = ""
 	}
 	b.r.FitRight(b.th.Dim, no, f.digit)
-	b.sign(l.Kind, it.part)
+	b.sign(l.Kind, it.part, isMoved)
 	b.code(f, line, &l, it.part, min(b.p.room(f), width-f.digit-2))
 	return b.r.String()
 }
@@ -94,12 +109,16 @@ func (b *brush) ground(k diff.Kind, base text.Style) text.Style {
 	return base
 }
 
-// sign is what happened to the line.
-func (b *brush) sign(k diff.Kind, part int) {
+// sign is what happened to the line: what was only moved is quiet.
+func (b *brush) sign(k diff.Kind, part int, isMoved bool) {
 	b.r.Space(1)
 	switch {
 	case part > 0:
 		b.r.Space(1)
+	case isMoved && k == diff.Added:
+		b.r.Add(b.th.Info, "+")
+	case isMoved && k == diff.Removed:
+		b.r.Add(b.th.Info, "-")
 	case k == diff.Added:
 		b.r.Add(b.th.Add, "+")
 	case k == diff.Removed:

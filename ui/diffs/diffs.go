@@ -29,6 +29,7 @@ type Reader interface {
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
+	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
@@ -69,14 +70,17 @@ type Pane struct {
 	mine   *load.Slot[map[string]bool]
 	mark   *load.Slot[marked]
 	fetch  *load.Slot[fetched]
+	moving *load.Slot[moves]
+	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
 
-	change *change
-	order  []int   // the files shown, by index
-	folded []bool  // by file
-	seen   []bool  // by file
-	bodies []*body // by file; nil until it is laid out
-	flow   flow
-	list   list.List
+	change   *change
+	movesFor *change // that the moves are of
+	order    []int   // the files shown, by index
+	folded   []bool  // by file
+	seen     []bool  // by file
+	bodies   []*body // by file; nil until it is laid out
+	flow     flow
+	list     list.List
 
 	split, wrap bool
 	noSpaces    bool               // changes of blanks are left out
@@ -104,6 +108,8 @@ func New(o Options) *Pane {
 		mine:   load.New[map[string]bool](ctx, pane.Patch),
 		mark:   load.New[marked](ctx, pane.Patch),
 		fetch:  load.New[fetched](ctx, pane.Patch),
+		moving: load.New[moves](ctx, pane.Patch),
+		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},

@@ -31,6 +31,7 @@ type reader struct {
 	owners string
 	pull   github.PullRequest
 
+	approvals  []github.PathApproval
 	comparison github.Comparison
 	sides      []string // of every file, before and after; nil is a binary file
 	marks      marks
@@ -108,6 +109,10 @@ func (r *reader) FilePatch(_ context.Context, _ github.Place, _ github.RepoRef, 
 		return "", github.ErrBinary
 	}
 	return string(differ([]byte(r.sides[0]), []byte(r.sides[1]))), nil
+}
+
+func (r *reader) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
+	return github.Approvals{Paths: r.approvals}, nil
 }
 
 func (r *reader) CompareURL(_ github.Place, repo github.RepoRef, spec github.CompareSpec) string {

@@ -28,6 +28,8 @@ func (p *Pane) look(s pane.Subject) {
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
+	p.moving.Reset()
+	p.agreed.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
@@ -108,6 +110,23 @@ func (p *Pane) askOwners(ref string) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// askApprovals asks which owners have approved the files of a pull request.
+func (p *Pane) askApprovals() tea.Cmd {
+	s, client := p.subject, p.o.Client
+	if s.Commit != "" || s.Diff.Pull == 0 {
+		return nil
+	}
+	return p.agreed.Start(0, func(ctx context.Context, emit func(map[string]github.PathApproval, time.Time)) error {
+		a, err := client.Approvals(ctx, s.Place, github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull})
+		by := make(map[string]github.PathApproval, len(a.Paths))
+		for _, path := range a.Paths {
+			by[path.Path] = path
+		}
+		emit(by, time.Time{})
+		return err
+	})
+}
+
 // marked is a file that was marked as seen, or not.
 type marked struct {
 	path string
@@ -121,9 +140,14 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		before := p.slot.Value()
 		if p.slot.Take(msg) && p.slot.Value() != before {
 			p.take()
+			if p.slot.Complete() {
+				return p.follow()
+			}
 			if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 				return p.askOwners(p.change.base)
 			}
+		} else if p.slot.Complete() && p.change != nil && p.movesFor != p.change {
+			return p.follow()
 		}
 	case load.Result[*github.OwnersFile]:
 		if p.owners.Take(msg) && p.finder != "" {
@@ -133,6 +157,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		if p.mine.Take(msg) {
 			p.people.Mine = p.mine.Value()
 		}
+	case load.Result[moves]:
+		p.moving.Take(msg)
+	case load.Result[map[string]github.PathApproval]:
+		p.agreed.Take(msg)
 	case load.Result[marked]:
 		p.mark.Take(msg)
 	case load.Result[fetched]:
@@ -141,6 +169,16 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// follow looks for what was moved, once all files are there.
+func (p *Pane) follow() tea.Cmd {
+	p.movesFor = p.change
+	cmd := tea.Batch(p.findMoves(), p.askApprovals())
+	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
+		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
+	}
+	return cmd
 }
 
 // take shows what was loaded; what was folded and where one was is kept as the

@@ -360,6 +360,7 @@ func TestAPullRequest(t *testing.T) {
 	r.pull.Title, r.pull.ChangedFiles = "Rename it", 4
 	r.pull.IssueRef = github.IssueRef{Repo: chosen().Repo, Number: 12}
 	r.pull.Base, r.pull.Head = github.PullEnd{Ref: "main", SHA: "base"}, github.PullEnd{Ref: "topic", SHA: "head"}
+	r.approvals = []github.PathApproval{{Path: "a.go", State: github.ApprovalGiven}, {Path: "docs/b.md", State: github.ApprovalMissing}}
 	p := bare(t, r)
 	p.Resize(80, 24)
 	s := chosen()
@@ -372,7 +373,7 @@ func TestAPullRequest(t *testing.T) {
 		t.Errorf("got title %q", got)
 	}
 	page := pageOf(p)
-	for _, want := range []string{" Rename it", "pull      acme/api#12", "branches  main < topic", "GitHub lists 3 of 4 files."} {
+	for _, want := range []string{" Rename it", "pull      acme/api#12", "branches  main < topic", "GitHub lists 3 of 4 files.", "✓ approved  @mona", "○ not approved  @acme/docs"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("got\n%s\nwant %q in it", page, want)
 		}
