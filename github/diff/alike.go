@@ -51,7 +51,7 @@ func (f *sketch) likeness(g *sketch) int32 {
 }
 
 // alike pairs the lines of a run so that the sum of their likeness is greatest
-// and no two pairs cross. Lines less alike than Words asks for stay alone.
+// and no two pairs cross. Lines less alike than minLikeness stay alone.
 func (p *Patch) alike(r run) []int32 {
 	olds, news := r.oldEnd-r.old, r.newEnd-r.new
 	sketches := make([]sketch, 0, olds+news)
@@ -62,7 +62,7 @@ func (p *Patch) alike(r run) []int32 {
 		sketches = append(sketches, sketchOf(p.body(i)))
 	}
 	gain := func(i, j int) int32 {
-		if likeness := sketches[i].likeness(&sketches[olds+j]); likeness >= 40 {
+		if likeness := sketches[i].likeness(&sketches[olds+j]); likeness >= minLikeness {
 			return likeness
 		}
 		return 0

@@ -5,7 +5,7 @@ import "bytes"
 // Options are how two blobs are compared.
 type Options struct {
 	Context     int  // unchanged lines around a change: 3 if 0, none if below 0
-	IgnoreSpace bool // lines that differ in blanks, tabs and line endings only are the same, as for git diff -w
+	IgnoreSpace bool // lines that differ in blanks, tabs and line endings only are the same, as for git diff -w, and shown as they are now
 }
 
 // IsBinary says whether git takes a blob for binary: it has a NUL among its

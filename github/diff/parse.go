@@ -185,10 +185,11 @@ func parseRange(text []byte) (start, lines int, rest []byte, ok bool) {
 			return 0, 0, text, false
 		}
 	}
-	return start, lines, rest, start+lines <= math.MaxInt32
+	return start, lines, rest, true
 }
 
-// parseNumber reads decimal digits, at most math.MaxInt32/2.
+// parseNumber reads decimal digits, at most math.MaxInt32/2: a line's number is
+// the sum of two, and has to fit a mark.
 func parseNumber(text []byte) (n int, rest []byte, ok bool) {
 	i := 0
 	for ; i < len(text) && '0' <= text[i] && text[i] <= '9'; i++ {

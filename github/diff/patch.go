@@ -1,7 +1,10 @@
-// Package diff turns unified diffs into files, hunks and numbered lines. It
-// keeps the patch as bytes and an index of its lines, so a large patch costs
-// little more than its bytes, and any line is found without an allocation. It
-// does not know where a patch comes from or how it is drawn.
+// Package diff turns unified diffs into files, hunks and numbered lines (Parse),
+// and makes such a diff of two blobs (Blobs). It keeps the patch as bytes and an
+// index of its lines, so a large patch costs little more than its bytes, and any
+// line is found without an allocation. What only the lines on the screen need is
+// computed when they are asked for: which lines are a pair (Pair) and the words
+// that changed between them (Changed). It does not know where a patch comes from
+// or how it is drawn.
 package diff
 
 import (

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -81,6 +82,26 @@ func TestPairOfLargeRuns(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestPairIsForSeveralGoroutines needs -race to fail.
+func TestPairIsForSeveralGoroutines(t *testing.T) {
+	var lines []string
+	for n := range 20 {
+		lines = append(lines, slices.Concat(repeated(10+n, "-a b c"), repeated(12, "+a b d"), []string{" "})...)
+	}
+	p := hunkOf(lines...)
+	var all sync.WaitGroup
+	for n := range 4 {
+		all.Go(func() {
+			for i := n; i < p.Lines(); i++ {
+				if pair := p.Pair(i); pair >= 0 && p.Pair(pair) != i {
+					t.Errorf("got %d as the pair of line %d, and %d as the pair of that", pair, i, p.Pair(pair))
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestChanged(t *testing.T) {

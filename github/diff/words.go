@@ -18,16 +18,19 @@ const (
 	// all between the first and the last difference counts as changed.
 	maxWordsTable  = 1 << 14
 	maxWordsTokens = 1 << 10 // of one of the lines
+	// minLikeness is how much two lines must have in common, in percent, to be
+	// two versions of one. It is the limit of delta (its --max-line-distance of
+	// 0.6), and where most of a line would be marked, the marks say no more than
+	// the line's colour.
+	minLikeness = 40
 )
 
 // Words are the parts that changed from one version of a line to the other, in
 // bytes, in order, none empty and none touching another. A part is made of
 // words (letters, digits and "_"), runs of blanks and single other characters;
 // no character is cut from the marks drawn on it. Changes with nothing but
-// blanks between them are one. Both are empty if the lines have too little in
-// common for the rest to mean anything: two in five of their bytes, blanks left
-// out. That is the limit of delta (its --max-line-distance of 0.6), and where
-// most of a line would be marked, the marks say no more than the line's colour.
+// blanks between them are one. Both are empty if less than 40 % of the lines'
+// bytes are in common, blanks left out, or a line is longer than 64 KiB.
 func Words(old, new []byte) (oldSpans, newSpans []Span) {
 	if len(old) > maxWordsLine || len(new) > maxWordsLine {
 		return nil, nil
@@ -36,8 +39,8 @@ func Words(old, new []byte) (oldSpans, newSpans []Span) {
 	tail := commonTail(old[head:], new[head:])
 	from, oldTo, newTo := head, len(old)-tail, len(new)-tail
 	common := nonBlank(old[:head]) + nonBlank(old[oldTo:])
-	enough := nonBlank(old) + nonBlank(new)
-	similar := func(common int) bool { return 5*2*common >= 2*enough }
+	all := nonBlank(old) + nonBlank(new)
+	similar := func(common int) bool { return 100*2*common >= minLikeness*all }
 
 	switch oldTokens, newTokens, ok := tokenise(old[:oldTo], new[:newTo], from); {
 	case from == oldTo && from == newTo:
