@@ -48,7 +48,7 @@ func worked(line string) arrival {
 	n, _ := strconv.Atoi(rest)
 	switch {
 	case kind == "odd":
-		a.change = func(c *checkout) tree { return oddChanges[rest](c.files) }
+		a.change = func(c *checkout) tree { return oddChanges()[rest](c.files) }
 	case kind == "step":
 		a.change = func(c *checkout) tree { return roundingStep(c.files, n) }
 	case kind[0] == '+':
