@@ -37,6 +37,7 @@ type Config struct {
 	Keys      []Binding // in the order of the file
 	Searches  []Search  // in the order of the file
 	Theme     string    // "auto", "light" or "dark"
+	Pager     []string  // a program and its arguments that show a change; nil for none
 	Mouse     bool
 	Animation bool
 }
@@ -59,6 +60,7 @@ func Load(flags Flags, env Env, read ReadFile) (Config, []Problem) {
 		Accounts:  said.accounts,
 		Keys:      said.keys,
 		Searches:  said.searches,
+		Pager:     said.pager,
 		Theme:     "auto",
 		Mouse:     true,
 		Animation: !truthy(env("GH_SPINNER_DISABLED")) && !truthy(env("ACCESSIBLE")),

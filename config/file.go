@@ -16,6 +16,7 @@ type settings struct {
 	keys             []Binding
 	searches         []Search
 	theme            string
+	pager            []string
 	mouse, animation *bool
 }
 
@@ -31,7 +32,7 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 	f := &file{path: path, home: home}
 	var s settings
 	root := f.document(data)
-	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "keys", "searches") {
+	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "pager", "keys", "searches") {
 		switch m.name {
 		case "accounts":
 			s.accounts = f.accounts(m.value)
@@ -41,6 +42,8 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 			s.mouse = f.boolean(m.value, "mouse")
 		case "animation":
 			s.animation = f.boolean(m.value, "animation")
+		case "pager":
+			s.pager = f.command(m.value, "pager")
 		case "keys":
 			s.keys = f.keys(m.value)
 		case "searches":

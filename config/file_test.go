@@ -70,9 +70,9 @@ func TestParseProblems(t *testing.T) {
 		want       []string
 	}{
 		{"unknown name", "acounts: []", []string{`c.yml:1:1: unknown name "acounts"; did you mean "accounts"?`}},
-		{"far from any name", "colour: []", []string{`c.yml:1:1: unknown name "colour"; valid names are accounts, theme, mouse, animation, keys, searches`}},
+		{"far from any name", "colour: []", []string{`c.yml:1:1: unknown name "colour"; valid names are accounts, theme, mouse, animation, pager, keys, searches`}},
 		{"wide characters before it", `{"keys": {}, "日本": 1, themes: x}`, []string{
-			`c.yml:1:14: unknown name "日本"; valid names are accounts, theme, mouse, animation, keys, searches`,
+			`c.yml:1:14: unknown name "日本"; valid names are accounts, theme, mouse, animation, pager, keys, searches`,
 			`c.yml:1:23: unknown name "themes"; did you mean "theme"?`,
 		}},
 		{"bad value", "theme: ligth", []string{`c.yml:1:8: theme cannot be "ligth"; did you mean "light"?`}},
@@ -111,12 +111,15 @@ func TestParseProblems(t *testing.T) {
 }
 
 func TestParseKeepsTheRest(t *testing.T) {
-	got, problems := parse("c.yml", "/h", []byte("nome: x\naccounts: 1\nkeys: {global: {open: [o, {}], help: }}\nmouse: 3\nanimation: FALSE\ntheme: light\n"))
+	got, problems := parse("c.yml", "/h", []byte("nome: x\naccounts: 1\nkeys: {global: {open: [o, {}], help: }}\nmouse: 3\nanimation: FALSE\ntheme: light\npager: [delta, -n]\n"))
 	if got.theme != "light" || got.mouse != nil || got.animation == nil || *got.animation || got.accounts != nil {
 		t.Errorf("got %+v, want the theme and the animation only", got)
 	}
 	if len(got.keys) != 1 || got.keys[0].Action != "open" || !cmp.Equal(got.keys[0].Keys, []string{"o"}) {
 		t.Errorf("got keys %+v, want open on o", got.keys)
+	}
+	if !cmp.Equal(got.pager, []string{"delta", "-n"}) {
+		t.Errorf("got the pager %q, want delta -n", got.pager)
 	}
 	if len(problems) != 5 {
 		t.Errorf("got %d problems, want 5: %v", len(problems), strs(problems))

@@ -104,6 +104,8 @@ func Default() *Map {
 		bind(Patch, Seen, "seen", "v"),
 		bind(Patch, Wrap, "wrap", "W"),
 		bind(Patch, CopyPatch, "copy patch", "p"),
+		bind(Patch, SavePatch, "save patch", "S"),
+		bind(Patch, Pipe, "your pager", "|"),
 		bind(Patch, Spaces, "blanks", "i"),
 		bind(Patch, Context, "more context", "+", "="),
 		bind(Patch, View, "view file", "V"),

@@ -74,6 +74,10 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.hand(i.To, i.Msg)
 	case pane.EditText:
 		return m.edit(i)
+	case pane.SaveText:
+		return m.save(i)
+	case pane.PipeText:
+		return m.pipe(i)
 	case pane.Close:
 		m.closeTop()
 		m.say(i.Said)

@@ -41,6 +41,8 @@ type Options struct {
 	Browse     func(url string) error
 	Clipboard  func(text string) error                 // the machine's own clipboard; may be nil
 	Edit       func(text, name string) (string, error) // the person's own editor; blocks meanwhile
+	Pipe       func(text string) error                 // the person's own pager; blocks meanwhile
+	Save       func(text, name string) (string, error) // a new file, whose path comes back
 	Suspend    func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
 	Hosts      func() []string                         // whose links may be opened
 	Keys       *keymap.Map

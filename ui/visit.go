@@ -88,17 +88,3 @@ func (m *Model) everyHost() []string {
 	}
 	return hosts
 }
-
-// edit lends the terminal to the person's editor and brings the text back to
-// the pane that asked.
-func (m *Model) edit(e pane.EditText) tea.Cmd {
-	if m.o.Edit == nil {
-		m.said = "there is no editor here: set EDITOR"
-		return nil
-	}
-	edit := m.o.Edit
-	return tea.Batch(m.guard(func() tea.Msg {
-		text, err := edit(e.Text, e.Name)
-		return pane.Mail{To: e.To, Msg: pane.Edited{Text: text, Err: err}}
-	}))
-}

@@ -81,6 +81,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.whoOwns(), nil
 	case keymap.CopyPatch:
 		return p.copyPatch(), nil
+	case keymap.SavePatch, keymap.Pipe:
+		return p.givePatch(a), nil
 	case keymap.Browse:
 		return pane.Browse{URL: p.url()}, nil
 	case keymap.CopyURL:
@@ -294,19 +296,4 @@ func (p *Pane) copyName() pane.Intent {
 		}
 	}
 	return pane.Copy{Text: text.Clean(name), What: "path"}
-}
-
-// copyPatch gives the patch of the file under the cursor, or of all.
-func (p *Pane) copyPatch() pane.Intent {
-	if p.change == nil || len(p.change.files) == 0 {
-		return pane.Say{Text: "there is no patch"}
-	}
-	if i := p.fileHere(); i >= 0 {
-		return pane.Copy{Text: github.PatchOf(p.change.files[i].File), What: "the patch of " + text.Clean(p.change.files[i].Path)}
-	}
-	all := ""
-	for _, f := range p.change.files {
-		all += github.PatchOf(f.File)
-	}
-	return pane.Copy{Text: all, What: "the patch of " + count(len(p.change.files), "file")}
 }

@@ -335,9 +335,19 @@ func TestActions(t *testing.T) {
 	if got := press(p, keymap.CopyPatch).(pane.Copy).Text; !strings.HasPrefix(got, "diff --git a/a.go b/a.go\n--- a/a.go\n+++ b/a.go\n@@ -1,4") || strings.Contains(got, "docs/b.md") {
 		t.Errorf("got the patch %q, want that of a.go", got)
 	}
+	one := press(p, keymap.CopyPatch).(pane.Copy).Text
+	if got := press(p, keymap.SavePatch); got != (pane.SaveText{Text: one, Name: "api-" + sha[:7] + "-a.go.patch"}) {
+		t.Errorf("got %#v, want the patch of a.go to save", got)
+	}
+	if got := press(p, keymap.Pipe); got != (pane.PipeText{Text: one}) {
+		t.Errorf("got %#v, want the patch of a.go for the pager", got)
+	}
 	press(p, keymap.First)
 	if got := press(p, keymap.CopyPatch).(pane.Copy); strings.Count(got.Text, "diff --git") != 3 {
 		t.Errorf("got %q, want the patch of all files", got.Text)
+	}
+	if got := press(p, keymap.SavePatch).(pane.SaveText); strings.Count(got.Text, "diff --git") != 3 || got.Name != "api-"+sha[:7]+".patch" || got.Note != "" {
+		t.Errorf("got %#v, want the patch of all files", got)
 	}
 	w := press(p, keymap.NextFile, keymap.NextFile, keymap.Who).(pane.WhoOwns)
 	if diff := cmp.Diff(pane.WhoOwns{Place: chosen().Place, Repo: chosen().Repo, Ref: sha, Paths: []string{"a.go", "docs/b.md", "c/long.ts"}, At: 1}, w); diff != "" {

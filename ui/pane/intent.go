@@ -138,6 +138,16 @@ type EditText struct {
 	Name string // of the file, as a hint: "comment.md"
 }
 
+// SaveText writes a new file into the folder that the program was started in.
+type SaveText struct {
+	Text string
+	Name string // with the ending; only the last part of it counts
+	Note string // what the person is to know about the text, "" for nothing
+}
+
+// PipeText gives a text to the person's own pager, on the whole terminal.
+type PipeText struct{ Text string }
+
 // Show puts a pane above the layout.
 type Show struct{ Pane ID }
 
@@ -195,6 +205,8 @@ func (Unlink) intent()             {}
 func (Ask) intent()                {}
 func (Answer) intent()             {}
 func (EditText) intent()           {}
+func (SaveText) intent()           {}
+func (PipeText) intent()           {}
 func (Show) intent()               {}
 func (ShowDetail) intent()         {}
 func (Close) intent()              {}
