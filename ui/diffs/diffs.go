@@ -17,11 +17,13 @@ import (
 	"hubtrail/ui/theme"
 	"hubtrail/ui/widget/input"
 	"hubtrail/ui/widget/list"
+	"hubtrail/ui/widget/origin"
 	"hubtrail/ui/widget/owned"
 )
 
 // Reader is what the pane needs of the accounts.
 type Reader interface {
+	origin.Client
 	Now(account string) time.Time
 	Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error
 	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
@@ -69,6 +71,7 @@ type Pane struct {
 	mine   *load.Slot[map[string]bool]
 	mark   *load.Slot[marked]
 	fetch  *load.Slot[fetched]
+	origin *load.Slot[origin.Found]
 
 	change *change
 	order  []int   // the files shown, by index
@@ -104,6 +107,7 @@ func New(o Options) *Pane {
 		mine:   load.New[map[string]bool](ctx, pane.Patch),
 		mark:   load.New[marked](ctx, pane.Patch),
 		fetch:  load.New[fetched](ctx, pane.Patch),
+		origin: load.New[origin.Found](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},
@@ -181,6 +185,8 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.typed(msg)
 	case keymap.Action:
 		return p.act(msg)
+	case load.Result[origin.Found]:
+		return p.takeOrigin(msg), nil
 	default:
 		return nil, p.answer(msg)
 	}

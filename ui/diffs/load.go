@@ -28,6 +28,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
+	p.origin.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
