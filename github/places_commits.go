@@ -58,3 +58,12 @@ func (a *Accounts) Release(ctx context.Context, p Place, repo RepoRef, from, to 
 	}
 	return c.Release(ctx, p.Installation, repo, from, to, emit)
 }
+
+// CommitChecks is how all checks of each of some commits came out together.
+func (a *Accounts) CommitChecks(ctx context.Context, p Place, repo RepoRef, shas []string) (map[string]CheckState, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.CommitChecks(ctx, p.Installation, repo, shas)
+}

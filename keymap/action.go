@@ -122,6 +122,8 @@ const (
 	ToLine    Action = "go-to-line"
 	Blame     Action = "blame"
 	Before    Action = "blame-before"
+	History   Action = "history"
+	Pull      Action = "pull"
 
 	NextMatch     Action = "next-match"
 	PreviousMatch Action = "previous-match"
@@ -150,6 +152,7 @@ func Actions() []Described {
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
 		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
+		{History, "history of the file"}, {Pull, "its pull request"},
 		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},

@@ -86,6 +86,8 @@ func Default() *Map {
 		bind(Repositories, Forks, "forks too", "f"),
 
 		bind(Commits, Open, "open", "enter"),
+		bind(Commits, Filter, "filter", "/"),
+		bind(Commits, Pull, "pull request", "P"),
 		bind(Commits, Refs, "branch or tag", "b"),
 		bind(Commits, Who, "who owns it", "w"),
 		bind(Commits, Compare, "compare", "c"),
@@ -114,6 +116,7 @@ func Default() *Map {
 		bind(Patch, Swap, "swap", "x"),
 		bind(Patch, Dots, "two or three dots", "."),
 		bind(Patch, Who, "who owns it", "w"),
+		bind(Patch, Pull, "pull request", "P"),
 
 		bind(IssueList, Open, "open", "enter"),
 		bind(IssueList, Search, "search", "/"),
@@ -151,6 +154,7 @@ func Default() *Map {
 		bind(Owners, NextTab, "next view", "]"),
 		bind(Owners, PreviousTab, "previous view", "["),
 		bind(Owners, View, "view", "v"),
+		bind(Owners, History, "history", "H"),
 		bind(Owners, Filter, "find a path", "/"),
 		bind(Owners, Mine, "mine", "m"),
 		bind(Owners, TryRule, "try a rule", "e"),
@@ -175,6 +179,7 @@ func Default() *Map {
 		bind(Source, NextMatch, "next match", "n"),
 		bind(Source, PreviousMatch, "previous match", "N"),
 		bind(Source, ToLine, "line", "#", "ctrl+g"),
+		bind(Source, History, "history", "H"),
 		bind(Source, FindFile, "other file", "t"),
 		bind(Source, Who, "who owns it", "w"),
 		bind(Source, Editor, "editor", "e"),

@@ -27,6 +27,7 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ChooseIssue:
 		s := m.subject
 		s.Issue = i.At
+		m.say(i.Said)
 		return m.look(s, pane.Conversation)
 	case pane.Visit:
 		return m.visit(i)
@@ -46,6 +47,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.showPath(i, 0, pane.Owners)
 	case pane.ShowFile:
 		return m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, i.Line, pane.Source)
+	case pane.ShowHistory:
+		return m.showHistory(i)
 	case pane.WhoOwns:
 		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
 	case pane.ChooseCommit:

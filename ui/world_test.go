@@ -75,6 +75,23 @@ func (w *world) Commits(_ context.Context, _ github.Place, _ github.RepoRef, _ s
 	return w.fail
 }
 
+func (w *world) CommitsWhere(_ context.Context, _ github.Place, _ github.RepoRef, _ github.CommitQuery, _ int, emit func(github.Listing[github.Commit])) error {
+	emit(github.Listing[github.Commit]{Items: w.commits[:min(len(w.commits), 3)]})
+	return w.fail
+}
+
+func (w *world) CommitChecks(_ context.Context, _ github.Place, _ github.RepoRef, shas []string) (map[string]github.CheckState, error) {
+	return nil, w.fail
+}
+
+func (w *world) PullsOfCommit(context.Context, github.Place, github.RepoRef, string) ([]github.CommitPull, error) {
+	return nil, w.fail
+}
+
+func (w *world) StoredPullsOfCommit(github.Place, github.RepoRef, string) ([]github.CommitPull, bool) {
+	return nil, false
+}
+
 func (w *world) StoredCommits(github.Place, github.RepoRef, string) (l github.Listing[github.Commit], ok bool) {
 	return l, false
 }

@@ -87,3 +87,10 @@ func dateOf(now time.Time) func(string) (span, bool) {
 		return span{}, false
 	}
 }
+
+// Day reads a single date as dates of a search are written, relative ones too: what
+// it covers, from its first second to its last. A day is a whole day, in UTC.
+func Day(value string, now time.Time) (first, last time.Time, ok bool) {
+	s, ok := dateOf(now)(value)
+	return time.Unix(s.from, 0).UTC(), time.Unix(s.to-1, 0).UTC(), ok
+}

@@ -1,5 +1,6 @@
-// Package commits is the pane of a branch's commits, newest first. It loads as
-// many as the user gets to see, a few pages ahead.
+// Package commits is the pane of a branch's commits, newest first, or of those
+// that change a path, are by a person or lie between two dates. It loads as many
+// as the user gets to see, a few pages ahead.
 package commits
 
 import (
@@ -11,72 +12,101 @@ import (
 
 	"hubtrail/github"
 	"hubtrail/keymap"
+	"hubtrail/ui/fuzzy"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 	"hubtrail/ui/theme"
+	"hubtrail/ui/widget/input"
 	"hubtrail/ui/widget/list"
+	"hubtrail/ui/widget/origin"
 )
 
 // Lister is what the pane needs of the accounts.
 type Lister interface {
+	origin.Client
 	Commits(ctx context.Context, at github.Place, repo github.RepoRef, ref string, limit int, emit func(github.Listing[github.Commit])) error
+	CommitsWhere(ctx context.Context, at github.Place, repo github.RepoRef, q github.CommitQuery, limit int, emit func(github.Listing[github.Commit])) error
+	CommitChecks(ctx context.Context, at github.Place, repo github.RepoRef, shas []string) (map[string]github.CheckState, error)
 	Now(account string) time.Time
 	StoredCommits(at github.Place, repo github.RepoRef, ref string) (github.Listing[github.Commit], bool)
 }
 
-// The first request lists this many commits; each further one, made when the
-// cursor comes within ahead rows of the end, lists growth times as many.
-const (
-	firstLimit = 300
-	growth     = 4
-	ahead      = 60
-)
-
 // Pane lists commits.
 type Pane struct {
-	ctx     context.Context
 	theme   *theme.Theme
 	lister  Lister
 	subject pane.Subject
-	slot    *load.Slot[github.Listing[github.Commit]]
-	limit   int
-	list    list.List
-	shown   bool // it can be seen: what cannot asks for nothing
+	all     listing // of the ref
+	found   listing // of them, what the filter's qualifiers leave
+	checks  checks
+	origin  *load.Slot[origin.Found]
+
+	input  *input.Input
+	typing bool
+	filter filter       // the last one without a mistake
+	wrong  mistake      // of what is typed
+	index  *fuzzy.Index // of the subjects listed; nil until it is needed
+	rows   []int        // the commits that have the filter's words, by index
+	wide   int          // digits of the largest number of a pull request; 0 for none
+
+	list  list.List
+	shown bool // it can be seen: what cannot asks for nothing
 
 	width, height int
 }
 
 // New returns the pane.
 func New(ctx context.Context, t *theme.Theme, l Lister) *Pane {
-	p := &Pane{ctx: ctx, theme: t, lister: l, limit: firstLimit}
-	p.slot = load.New[github.Listing[github.Commit]](ctx, pane.Commits)
+	commits := func() listing {
+		return listing{load.New[github.Listing[github.Commit]](ctx, pane.Commits), firstLimit}
+	}
+	p := &Pane{
+		theme: t, lister: l, all: commits(), found: commits(),
+		checks: checks{slot: load.New[map[string]github.CheckState](ctx, pane.Commits), of: map[string]check{}},
+		origin: load.New[origin.Found](ctx, pane.Commits),
+		input:  input.New(t, "/", "words, path:FILE author:LOGIN since:-2w until:2026-01-31"),
+	}
 	p.list.Bar = list.NewBar(t)
 	return p
 }
 
-// Scope names the bindings that hold.
-func (p *Pane) Scope() keymap.Scope { return keymap.Commits }
+// Scope names the bindings that hold: text while the filter is typed.
+func (p *Pane) Scope() keymap.Scope {
+	if p.typing {
+		return keymap.FilterText
+	}
+	return keymap.Commits
+}
 
 // Status says of which repository and ref, and how many commits are listed.
 func (p *Pane) Status() pane.Status {
-	st := pane.Status{Title: "Commits", At: p.slot.At(), Busy: p.slot.Busy(), Err: p.slot.Err()}
+	l := p.listed()
+	st := pane.Status{Title: "Commits", At: l.At(), Busy: l.Busy(), Err: l.Err()}
 	if p.subject.Repo.Name == "" {
 		return st
 	}
 	if errors.Is(st.Err, github.ErrEmptyRepository) {
 		st.Err = nil // nothing is wrong: the pane says that there are no commits
 	}
+	if st.Busy.IsZero() {
+		st.Busy = p.origin.Busy()
+	}
+	if st.Err == nil {
+		st.Err = p.checks.err()
+	}
 	st.Title = text.Clean(p.subject.Repo.String())
 	if head := p.subject.Head(); head != "" {
 		st.Title += " · " + text.Clean(github.ShortRef(head))
 	}
-	l := p.slot.Value()
+	n, total := len(p.items()), l.Value().Total
 	switch {
-	case l.Total > len(l.Items):
-		st.Count = text.Count(len(l.Items)) + " of " + text.Count(l.Total)
-	case len(l.Items) > 0:
-		st.Count = text.Count(len(l.Items))
+	case p.filter.words != "":
+		st.Count = text.Count(len(p.rows)) + " of " + text.Count(n)
+	case total > n:
+		st.Count = text.Count(n) + " of " + text.Count(total)
+	case n > 0:
+		st.Count = text.Count(n)
 	}
 	return st
 }
@@ -84,49 +114,69 @@ func (p *Pane) Status() pane.Status {
 // Resize takes the space given.
 func (p *Pane) Resize(width, height int) {
 	p.width, p.height = width, height
-	p.list.SetHeight(height)
+	p.list.SetHeight(p.listHeight())
+}
+
+// listHeight is what the row of the filter leaves.
+func (p *Pane) listHeight() int { return max(p.height-p.bars(), 0) }
+
+func (p *Pane) bars() int {
+	if (p.typing || p.input.Value() != "") && p.height > 1 {
+		return 1
+	}
+	return 0
 }
 
 // Update handles one message.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
+	intent, cmd := p.handle(msg)
+	p.list.SetHeight(p.listHeight())
+	if _, ok := msg.(pane.Rethemed); ok { // nothing may be started in reply to it
+		return intent, cmd
+	}
+	return intent, tea.Batch(cmd, p.wants())
+}
+
+func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	switch msg := msg.(type) {
 	case pane.Restored:
 		p.look(msg.Subject)
 	case pane.SubjectChanged:
-		if other := p.look(msg.Subject); p.shown && (other || !p.started()) {
-			return nil, p.load()
-		}
+		p.look(msg.Subject)
+		return nil, p.begin()
+	case pane.ShowHistory:
+		return nil, p.history(msg.Path)
 	case pane.Shown:
 		p.shown = true
-		if !p.started() || p.slot.Has() && time.Since(p.slot.At()) > stale {
-			return nil, p.load()
-		}
+		return nil, tea.Batch(p.begin(), p.refresh())
 	case pane.Hidden:
 		p.shown = false
 	case pane.AccountsChanged:
-		if p.shown && !p.started() {
-			return nil, p.load()
-		}
+		return nil, p.begin()
 	case pane.Due:
-		if p.shown && p.slot.Has() && time.Since(p.slot.At()) > stale {
-			return nil, p.load()
-		}
+		return nil, p.refresh()
 	case pane.Rethemed:
 		p.list.Bar = list.NewBar(p.theme)
 	case load.Result[github.Listing[github.Commit]]:
 		was, had := p.current()
-		if p.slot.Take(msg) {
+		if p.all.Take(msg) && !p.asking() || p.found.Take(msg) && p.asking() {
 			p.layOut(was, had)
 			return nil, p.more()
 		}
+	case load.Result[map[string]github.CheckState]:
+		p.checks.take(msg)
+	case load.Result[origin.Found]:
+		return p.takeOrigin(msg), nil
 	case pane.Wheel:
 		p.list.Scroll(msg.Delta)
 		return nil, p.more()
 	case pane.Click:
 		was := p.list.Cursor()
-		if p.list.Click(msg.Y) && msg.Again && p.list.Cursor() == was {
+		if p.list.Click(msg.Y-p.bars()) && msg.Again && p.list.Cursor() == was {
 			return p.open(), nil
 		}
+	case tea.KeyMsg:
+		return nil, p.typed(msg)
 	case keymap.Action:
 		return p.act(msg)
 	}
@@ -135,123 +185,32 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 
 const stale = 2 * time.Minute
 
-func (p *Pane) started() bool {
-	return p.subject.Repo.Name == "" || p.slot.Complete() || p.slot.Err() != nil || !p.slot.Busy().IsZero()
-}
-
-// look takes over what is looked at and reports whether another listing is
-// wanted; what is stored of it is shown at once.
-func (p *Pane) look(s pane.Subject) (other bool) {
-	same := s.Place == p.subject.Place && s.Repo == p.subject.Repo && s.Head() == p.subject.Head()
+// look takes over what is looked at; what is stored of another listing is shown at
+// once.
+func (p *Pane) look(s pane.Subject) {
+	was := p.subject
 	p.subject = s
-	if !same {
-		p.slot.Reset()
-		p.limit = firstLimit
-		p.list.SetLen(0)
-		p.list.Home()
-		if s.Repo.Name == "" {
-			return false
-		}
-		if l, ok := p.lister.StoredCommits(s.Place, s.Repo, s.Head()); ok {
-			p.slot.Seed(l, l.At)
-			p.list.SetLen(len(l.Items))
-		}
+	if s.Place != was.Place || s.Repo != was.Repo {
+		p.checks.reset()
+		p.input.SetValue("")
+		p.input.Mark(0, 0)
+		p.typing, p.filter, p.wrong = false, filter{}, mistake{}
 	}
-	for i := range p.slot.Value().Items {
-		if s.Commit != "" && p.slot.Value().Items[i].SHA == s.Commit {
-			p.list.Select(i)
-		}
-	}
-	return !same
-}
-
-// load asks for the first limit commits.
-func (p *Pane) load() tea.Cmd {
-	s, limit, lister := p.subject, p.limit, p.lister
-	if s.Repo.Name == "" {
-		return nil
-	}
-	return p.slot.Start(0, func(ctx context.Context, emit func(github.Listing[github.Commit], time.Time)) error {
-		return lister.Commits(ctx, s.Place, s.Repo, s.Head(), limit, func(l github.Listing[github.Commit]) { emit(l, l.At) })
-	})
-}
-
-// more asks for older commits when the cursor nears the last one there is.
-func (p *Pane) more() tea.Cmd {
-	n := len(p.slot.Value().Items)
-	_, end := p.list.Window()
-	if !p.slot.Complete() || n < p.limit || end < n-ahead {
-		return nil
-	}
-	p.limit *= growth
-	return p.load()
-}
-
-// layOut follows the commit under the cursor into a new listing.
-func (p *Pane) layOut(was github.Commit, had bool) {
-	items := p.slot.Value().Items
-	at := -1
-	// A commit that was on top is let go: who looks at the top wants the
-	// newest.
-	if had && p.list.Cursor() > 0 {
-		for i := range items {
-			if items[i].SHA == was.SHA {
-				at = i
-				break
+	if s.Place != was.Place || s.Repo != was.Repo || s.Head() != was.Head() {
+		p.origin.Reset()
+		p.all.reset()
+		p.found.reset()
+		if s.Repo.Name != "" {
+			if l, ok := p.lister.StoredCommits(s.Place, s.Repo, s.Head()); ok {
+				p.all.Seed(l, l.At)
 			}
 		}
+		p.layOut(github.Commit{}, false)
+		p.list.Home()
 	}
-	p.list.Follow(len(items), at)
-}
-
-func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
-	if p.list.Act(a) {
-		return nil, p.more()
-	}
-	switch a {
-	case keymap.Back, keymap.Left:
-		return pane.Leave{}, nil
-	case keymap.Reload, keymap.ReloadAll:
-		return nil, p.load()
-	case keymap.Refs:
-		if p.subject.Repo.Name != "" {
-			return pane.Show{Pane: pane.Refs}, nil
-		}
-	case keymap.Compare:
-		if p.subject.Repo.Name != "" {
-			return pane.Show{Pane: pane.Comparer}, nil
-		}
-	case keymap.Who:
-		if c, ok := p.current(); ok {
-			return pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: c.SHA, Commit: c.SHA}, nil
-		}
-	case keymap.Open, keymap.Right:
-		return p.open(), nil
-	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
-		c, ok := p.current()
-		switch {
-		case !ok:
-		case a == keymap.Browse:
-			return pane.Browse{URL: c.URL}, nil
-		case a == keymap.CopyURL:
-			return pane.Copy{Text: c.URL, What: "URL"}, nil
-		default:
-			return pane.Copy{Text: c.SHA, What: "SHA"}, nil
+	for row := range p.length() {
+		if s.Commit != "" && p.at(row).SHA == s.Commit {
+			p.list.Select(row)
 		}
 	}
-	return nil, nil
-}
-
-func (p *Pane) open() pane.Intent {
-	if c, ok := p.current(); ok {
-		return pane.ChooseCommit{SHA: c.SHA}
-	}
-	return nil
-}
-
-func (p *Pane) current() (github.Commit, bool) {
-	if i, items := p.list.Cursor(), p.slot.Value().Items; i >= 0 && i < len(items) {
-		return items[i], true
-	}
-	return github.Commit{}, false
 }

@@ -25,6 +25,16 @@ type history struct {
 	hold   bool // answer, then wait for the context to end
 	ctx    context.Context
 	asked  []string
+
+	// Of a filter:
+	where   []string // what it was, each time it was asked for
+	leaves  []github.Commit
+	checked [][]string // the SHAs asked about
+	states  map[string]github.CheckState
+	refuses error // to tell of checks
+	pulls   []github.CommitPull
+	kept    []github.CommitPull // pull requests that the store has
+	sought  []string            // SHAs whose pull requests were asked for
 }
 
 func (h *history) Now(string) time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC) }
@@ -57,6 +67,37 @@ func (h *history) Commits(ctx context.Context, at github.Place, repo github.Repo
 		return ctx.Err()
 	}
 	return nil
+}
+
+func (h *history) CommitsWhere(ctx context.Context, _ github.Place, _ github.RepoRef, q github.CommitQuery, limit int, emit func(github.Listing[github.Commit])) error {
+	h.ctx = ctx
+	day := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return t.Format("0102T150405")
+	}
+	h.where = append(h.where, fmt.Sprintf("%s %s|%s|%s|%s %d", q.Ref, q.Path, q.Author, day(q.Since), day(q.Until), limit))
+	if h.fail != nil {
+		return h.fail
+	}
+	emit(github.Listing[github.Commit]{Items: h.leaves, Total: len(h.leaves), At: time.Now()})
+	return nil
+}
+
+func (h *history) CommitChecks(_ context.Context, _ github.Place, _ github.RepoRef, shas []string) (map[string]github.CheckState, error) {
+	h.checked = append(h.checked, shas)
+	return h.states, h.refuses
+}
+
+func (h *history) PullsOfCommit(ctx context.Context, _ github.Place, _ github.RepoRef, sha string) ([]github.CommitPull, error) {
+	h.ctx = ctx
+	h.sought = append(h.sought, sha[:7])
+	return h.pulls, h.fail
+}
+
+func (h *history) StoredPullsOfCommit(github.Place, github.RepoRef, string) ([]github.CommitPull, bool) {
+	return h.kept, h.kept != nil
 }
 
 func subject() pane.Subject {
@@ -129,9 +170,9 @@ func TestARow(t *testing.T) {
 	h := &history{length: 3, first: 3}
 	p := opened(t, h)
 	want := "" +
-		" 0000003 commit 3                                            Ada             now\n" +
-		" 0000002 commit 2                                            Ada              1h\n" +
-		" 0000001 commit 1                                            Ada              2h"
+		" 0000003   commit 3                                          Ada             now\n" +
+		" 0000002   commit 2                                          Ada              1h\n" +
+		" 0000001   commit 1                                          Ada              2h"
 	got := panetest.Text(p.View(true)[:3])
 	if got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -154,15 +195,15 @@ func TestStoredCommitsAreShownFirst(t *testing.T) {
 	if _, cmd := p.Update(pane.Restored{Subject: subject()}); cmd != nil {
 		t.Error("restoring starts a request, want none before the program runs")
 	}
-	if n := len(p.slot.Value().Items); n != 2 || p.Status().At.IsZero() || !p.Status().Busy.IsZero() {
+	if n := len(p.all.Value().Items); n != 2 || p.Status().At.IsZero() || !p.Status().Busy.IsZero() {
 		t.Errorf("restored: got %d commits, status %+v, want the 2 stored, idle", n, p.Status())
 	}
 	_, cmd := p.Update(pane.Shown{})
-	if cmd == nil || len(p.slot.Value().Items) != 2 || p.Status().Busy.IsZero() {
-		t.Errorf("shown: got command %v, %d commits, want a request beside the stored", cmd != nil, len(p.slot.Value().Items))
+	if cmd == nil || len(p.all.Value().Items) != 2 || p.Status().Busy.IsZero() {
+		t.Errorf("shown: got command %v, %d commits, want a request beside the stored", cmd != nil, len(p.all.Value().Items))
 	}
 	panetest.Run(p, cmd)
-	if n := len(p.slot.Value().Items); n != 300 {
+	if n := len(p.all.Value().Items); n != 300 {
 		t.Errorf("answered: got %d commits, want 300", n)
 	}
 }
@@ -201,7 +242,7 @@ func TestOutOfSightNothingIsAskedFor(t *testing.T) {
 		}
 	}
 	panetest.Send(p, pane.Shown{})
-	if n := len(p.slot.Value().Items); n != 5 {
+	if n := len(p.all.Value().Items); n != 5 {
 		t.Errorf("shown: got %d commits, want 5", n)
 	}
 }
@@ -227,7 +268,7 @@ func TestALateAnswerDoesNotReplaceANewer(t *testing.T) {
 	panetest.Send(p, pane.SubjectChanged{Subject: sub})
 	p.Update(late.Msg)
 	panetest.Run(p, late.Next)
-	if under(p) != "commit 900" || !p.slot.Complete() {
+	if under(p) != "commit 900" || !p.all.Complete() {
 		t.Errorf("got %q on top, want the newer answer's commit 900", under(p))
 	}
 }
@@ -238,8 +279,8 @@ func TestLeavingCancels(t *testing.T) {
 	_, cmd := p.Update(pane.SubjectChanged{Subject: subject()})
 	mail := cmd().(pane.Mail)
 	p.Update(mail.Msg)
-	if len(p.slot.Value().Items) != 3 || h.ctx.Err() != nil {
-		t.Fatalf("got %d commits, context %v, want 3 and a request under way", len(p.slot.Value().Items), h.ctx.Err())
+	if len(p.all.Value().Items) != 3 || h.ctx.Err() != nil {
+		t.Fatalf("got %d commits, context %v, want 3 and a request under way", len(p.all.Value().Items), h.ctx.Err())
 	}
 	p.Update(pane.SubjectChanged{Subject: pane.Subject{Place: subject().Place}})
 	if h.ctx.Err() == nil || !p.Status().Busy.IsZero() || p.list.Len() != 0 {
@@ -264,7 +305,7 @@ func TestAFailureKeepsTheCommitsAndCanBeRetried(t *testing.T) {
 	}
 	h.fail = nil
 	panetest.Send(p, keymap.Reload)
-	if p.Status().Err != nil || !p.slot.Complete() {
+	if p.Status().Err != nil || !p.all.Complete() {
 		t.Errorf("retried: got error %v, want none", p.Status().Err)
 	}
 }
@@ -416,7 +457,7 @@ func TestTheEmptyPaneSaysWhy(t *testing.T) {
 func TestAKeyCostsTheSameWhateverTheLength(t *testing.T) {
 	allocations := func(n int) float64 {
 		p := opened(t, &history{length: n, first: n})
-		p.limit = 1 << 30
+		p.all.limit = 1 << 30
 		panetest.Send(p, keymap.Reload)
 		if p.list.Len() != n {
 			t.Fatalf("got %d commits, want %d", p.list.Len(), n)

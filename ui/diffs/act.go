@@ -18,6 +18,7 @@ import (
 const sideways = 8
 
 func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
+	p.origin.Reset()
 	if p.typing != notTyping {
 		return p.actTyping(a)
 	}
@@ -79,6 +80,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.markSeen()
 	case keymap.Who:
 		return p.whoOwns(), nil
+	case keymap.Pull:
+		return p.pull()
 	case keymap.CopyPatch:
 		return p.copyPatch(), nil
 	case keymap.SavePatch, keymap.Pipe:

@@ -17,11 +17,13 @@ import (
 	"hubtrail/ui/theme"
 	"hubtrail/ui/widget/input"
 	"hubtrail/ui/widget/list"
+	"hubtrail/ui/widget/origin"
 	"hubtrail/ui/widget/owned"
 )
 
 // Reader is what the pane needs of the accounts.
 type Reader interface {
+	origin.Client
 	Now(account string) time.Time
 	Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error
 	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
@@ -72,6 +74,7 @@ type Pane struct {
 	fetch  *load.Slot[fetched]
 	moving *load.Slot[moves]
 	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
+	origin *load.Slot[origin.Found]
 
 	change   *change
 	movesFor *change // that the moves are of
@@ -110,6 +113,7 @@ func New(o Options) *Pane {
 		fetch:  load.New[fetched](ctx, pane.Patch),
 		moving: load.New[moves](ctx, pane.Patch),
 		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
+		origin: load.New[origin.Found](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},
@@ -187,6 +191,8 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.typed(msg)
 	case keymap.Action:
 		return p.act(msg)
+	case load.Result[origin.Found]:
+		return p.takeOrigin(msg), nil
 	default:
 		return nil, p.answer(msg)
 	}

@@ -30,6 +30,7 @@ type reader struct {
 	owned  []string // refs asked for owners
 	owners string
 	pull   github.PullRequest
+	pulls  []github.CommitPull
 
 	approvals  []github.PathApproval
 	comparison github.Comparison
@@ -58,6 +59,15 @@ func (r *reader) Commit(ctx context.Context, at github.Place, repo github.RepoRe
 		return ctx.Err()
 	}
 	return nil
+}
+
+func (r *reader) PullsOfCommit(_ context.Context, _ github.Place, _ github.RepoRef, sha string) ([]github.CommitPull, error) {
+	r.asked = append(r.asked, "pulls of "+sha)
+	return r.pulls, r.fail
+}
+
+func (r *reader) StoredPullsOfCommit(github.Place, github.RepoRef, string) ([]github.CommitPull, bool) {
+	return nil, false
 }
 
 const sha = "0123456789abcdef0123456789abcdef01234567"

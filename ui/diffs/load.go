@@ -30,6 +30,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.fetch.Reset()
 	p.moving.Reset()
 	p.agreed.Reset()
+	p.origin.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0

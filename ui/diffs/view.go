@@ -14,6 +14,9 @@ const tabStop = 4
 // old.
 func (p *Pane) Status() pane.Status {
 	st := pane.Status{Title: "Commit", Busy: p.slot.Busy(), Err: p.slot.Err()}
+	if st.Busy.IsZero() {
+		st.Busy = p.origin.Busy()
+	}
 	if st.Err == nil {
 		st.Err = p.mark.Err()
 	}

@@ -60,6 +60,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.who(), nil
 	case keymap.View:
 		return p.view(), nil
+	case keymap.History:
+		return p.history(), nil
 	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
 		return p.hand(a), nil
 	}
@@ -261,6 +263,17 @@ func (p *Pane) view() pane.Intent {
 	}
 	return pane.ShowFile{
 		Place: p.subject.Place, Repo: p.subject.Repo, DefaultBranch: p.subject.DefaultBranch, Ref: p.subject.Head(), Path: path, Line: line,
+	}
+}
+
+// history asks for the commits that change the file or folder under the cursor.
+func (p *Pane) history() pane.Intent {
+	path, _, ok := p.currentPath()
+	if !ok {
+		return pane.Say{Text: "go to a file first: H shows the commits that change it"}
+	}
+	return pane.ShowHistory{
+		Place: p.subject.Place, Repo: p.subject.Repo, DefaultBranch: p.subject.DefaultBranch, Ref: p.subject.Head(), Path: path,
 	}
 }
 

@@ -35,8 +35,12 @@ type ChooseIssues struct {
 	DefaultBranch string
 }
 
-// ChooseIssue makes an issue or pull request the subject and shows it.
-type ChooseIssue struct{ At IssueAt }
+// ChooseIssue makes an issue or pull request the subject and shows it. As an
+// answer it is carried out only while the pane that gives it has the focus.
+type ChooseIssue struct {
+	At   IssueAt
+	Said string // for the status line, "" for nothing
+}
 
 // Visit goes to what a text refers to: an issue, a commit, a repository. What
 // cannot be shown inside is opened in the browser, as URL.
@@ -72,6 +76,16 @@ type ShowFile struct {
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Path          string
 	Line          int // from 1; 0 for none
+}
+
+// ShowHistory makes a repository at a ref the subject and shows the commits that
+// change a file or folder.
+type ShowHistory struct {
+	Place         github.Place
+	Repo          github.RepoRef
+	DefaultBranch string // as far as it is known
+	Ref           string // branch, tag or SHA; "" for the default branch
+	Path          string
 }
 
 // WhoOwns opens the box that says who owns paths of a repository at a ref, with
@@ -197,6 +211,7 @@ func (Visit) intent()              {}
 func (ShowOwners) intent()         {}
 func (ShowDiff) intent()           {}
 func (ShowFile) intent()           {}
+func (ShowHistory) intent()        {}
 func (WhoOwns) intent()            {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}

@@ -125,6 +125,8 @@ func (p *Pane) hand(a keymap.Action) pane.Intent {
 		return pane.WhoOwns{Place: at.at, Repo: at.repo, Ref: at.ref, Paths: []string{at.path}}
 	case keymap.FindFile:
 		return pane.ShowOwners{Place: at.at, Repo: at.repo, DefaultBranch: p.subject.DefaultBranch, Ref: at.ref, Path: at.path}
+	case keymap.History:
+		return pane.ShowHistory{Place: at.at, Repo: at.repo, DefaultBranch: p.subject.DefaultBranch, Ref: at.ref, Path: at.path}
 	case keymap.Editor:
 		if p.list.Len() == 0 {
 			return pane.Say{Text: "there is no text to open in an editor"}

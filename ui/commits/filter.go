@@ -1,0 +1,123 @@
+package commits
+
+import (
+	"strings"
+	"time"
+
+	"hubtrail/github"
+	"hubtrail/github/query"
+	"hubtrail/ui/text"
+)
+
+// filter is what the commits are narrowed to, as a person writes it:
+//
+//	path:src/x.go        that change it; path:"a b" with blanks
+//	author:ada           by a login or an e-mail address
+//	since:-2w            committed then or later; a date, or how long ago
+//	until:2026-01-01     committed then or before
+//	words                fuzzy, in the subject
+//
+// Qualifiers are for GitHub, words for what is listed.
+type filter struct {
+	query github.CommitQuery // without a ref
+	asked string             // the qualifiers as they are written; "" for none
+	words string
+	wrong mistake
+}
+
+// mistake is what is wrong with a filter.
+type mistake struct {
+	start, end int // in bytes of the text; an empty part is no mistake
+	says       string
+}
+
+// parse reads a filter as of now.
+func parse(s string, now time.Time) (f filter) {
+	var words, asked []string
+	for _, t := range tokens(s) {
+		name, value, ok := strings.Cut(t.text, ":")
+		wrong := ""
+		switch name = strings.ToLower(name); {
+		case !ok, name != "path" && name != "author" && name != "since" && name != "until":
+			words = append(words, t.text)
+			continue
+		case value == "":
+			continue // it is being typed
+		case name == "path":
+			f.query.Path = strings.Trim(value, "/")
+		case name == "author":
+			f.query.Author = strings.TrimPrefix(value, "@")
+			if value == "@me" {
+				wrong = "GitHub lists no commits by @me: write your login"
+			}
+		default:
+			first, last, known := query.Day(value, now)
+			switch {
+			case !known:
+				wrong = "“" + text.Clean(value) + "” is no date: 2026-01-31 is, or -2w"
+			case name == "since":
+				f.query.Since = first
+			default:
+				f.query.Until = last
+			}
+		}
+		asked = append(asked, name+":"+value)
+		if wrong != "" && f.wrong.says == "" {
+			f.wrong = mistake{t.start, t.end, wrong}
+		}
+	}
+	if q := f.query; f.wrong.says == "" && !q.Since.IsZero() && !q.Until.IsZero() && q.Until.Before(q.Since) {
+		f.wrong = mistake{0, len(s), "until is before since: turn them around"}
+	}
+	f.words, f.asked = strings.Join(words, " "), strings.Join(asked, "\x00")
+	return f
+}
+
+// token is a word of a filter, without its quotes.
+type token struct {
+	text       string
+	start, end int // in bytes
+}
+
+// tokens are the words of a text; blanks between double quotes belong to them, and
+// a backslash there takes a quote as it is.
+func tokens(s string) (list []token) {
+	var b strings.Builder
+	start, quoted := -1, false
+	put := func(end int) {
+		if start >= 0 {
+			list = append(list, token{b.String(), start, end})
+		}
+		b.Reset()
+		start = -1
+	}
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c == ' ' && !quoted {
+			put(i)
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case c == '\\' && quoted && i+1 < len(s):
+			i++
+			b.WriteByte(s[i])
+		default:
+			b.WriteByte(c)
+		}
+	}
+	put(len(s))
+	return list
+}
+
+// ofPath is the filter of a path's history.
+func ofPath(path string) string {
+	if strings.ContainsAny(path, ` "\`) {
+		path = `"` + strings.NewReplacer(`"`, `\"`, `\`, `\\`).Replace(path) + `"`
+	}
+	return "path:" + path
+}
