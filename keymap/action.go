@@ -104,6 +104,7 @@ const (
 	NewRule   Action = "new-rule"
 	CopyFile  Action = "copy-file"
 	CopyPatch Action = "copy-patch"
+	CopyNotes Action = "copy-notes"
 	FoldAll   Action = "fold-all"
 	Split     Action = "side-by-side"
 	Wrap      Action = "wrap"
@@ -112,6 +113,7 @@ const (
 	Compare   Action = "compare"
 	Swap      Action = "swap"
 	Dots      Action = "dots"
+	Release   Action = "release"
 	Spaces    Action = "whitespace"
 	Context   Action = "more-context"
 	View      Action = "view"
@@ -137,7 +139,7 @@ func Actions() []Described {
 		{Left, "scroll or go left"}, {Right, "scroll or go right"},
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
 		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
-		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"},
+		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"}, {Release, "pull requests and issues between the two"},
 		{Spaces, "leave out changes of blanks, or not"}, {Context, "show more lines around changes"},
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},
@@ -147,7 +149,7 @@ func Actions() []Described {
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
 		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
-		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},

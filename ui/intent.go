@@ -48,6 +48,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, i.Line, pane.Source)
 	case pane.WhoOwns:
 		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
+	case pane.ShowRelease:
+		return tea.Batch(m.tell(pane.Release, i), m.show(pane.Release))
 	case pane.ChooseCommit:
 		s := m.subject
 		s.Commit, s.Diff = i.SHA, pane.DiffAt{}
