@@ -63,6 +63,9 @@ func (o ReleaseOptions) tell(r *github.Release) {
 	if o.Clone {
 		say("a clone knows no pull requests, so that commits are listed alone: --repo OWNER/NAME with an account asks GitHub")
 	}
+	if r.Total == 0 {
+		say(r.To + " has no commit that " + r.From + " has not: perhaps the two are to be swapped")
+	}
 	if missing := r.Missing(); len(missing) > 0 {
 		say("not complete: " + strings.Join(missing, ", "))
 	}

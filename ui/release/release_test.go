@@ -125,7 +125,7 @@ func TestWhatCameBetween(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := asked(t, &history{grown: []github.Release{whole()}})
 		want := []string{
-			"2 pull requests, 4 commits, 3 issues closed, asked 4 times",
+			"2 pull requests, 4 commits, 3 issues closed, 4 requests",
 			"Not complete: 1 newer commit not read, 1 pull request known by a commit's",
 			"subject alone",
 			strings.Repeat("─", 80),

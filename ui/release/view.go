@@ -25,29 +25,17 @@ func (p *Pane) tell() {
 	if p.release.Has() {
 		r := p.release.Value()
 		all := []string{count(len(r.Pulls), "pull request"), count(len(r.Commits), "commit"), count(len(r.Issues), "issue") + " closed"}
-		if p.release.Complete() {
-			all = append(all, "asked "+times(r.Requests))
-			if missing := r.Missing(); len(missing) > 0 {
-				put(false, strings.Join(all, ", "))
-				put(true, "Not complete: "+strings.Join(missing, ", "))
-				p.settle()
-				return
-			}
+		var missing []string
+		if p.release.Complete() { // while it grows, something always is
+			all, missing = append(all, count(r.Requests, "request")), r.Missing()
 		}
 		put(false, strings.Join(all, ", "))
+		if len(missing) > 0 {
+			put(true, "Not complete: "+strings.Join(missing, ", "))
+		}
 	}
-	p.settle()
+	p.list.SetHeight(p.height - p.headHeight())
 }
-
-// times is how often something was done.
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return text.Count(n) + " times"
-}
-
-func (p *Pane) settle() { p.list.SetHeight(p.height - p.headHeight()) }
 
 // headHeight is the rows above the list, with the rule between them: at most a
 // third of the height.
