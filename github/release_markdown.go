@@ -34,6 +34,15 @@ func (r Release) Markdown() string {
 	section(&b, "Issues closed", r.Issues, func(l Linked) {
 		b.WriteString(strings.TrimSpace(r.link(l.Issue) + " " + plainMarkdown(l.Title)))
 	})
+	if missing := r.Missing(); len(missing) > 0 {
+		b.WriteString("\nNot complete: " + strings.Join(missing, ", ") + ".\n")
+	}
+	return b.String()
+}
+
+// Missing is what is not in the release, or not for sure, each with its number;
+// nil if it is complete.
+func (r Release) Missing() []string {
 	var missing []string
 	if n := r.Total - len(r.Commits); n > 0 {
 		missing = append(missing, counted(n, "newer commit")+" not read")
@@ -50,10 +59,7 @@ func (r Release) Markdown() string {
 	if guessed > 0 {
 		missing = append(missing, counted(guessed, "pull request")+" known by a commit's subject alone")
 	}
-	if len(missing) > 0 {
-		b.WriteString("\nNot complete: " + strings.Join(missing, ", ") + ".\n")
-	}
-	return b.String()
+	return missing
 }
 
 // section writes a list below a heading, nothing if it is empty.

@@ -106,6 +106,7 @@ const (
 	CopyPatch Action = "copy-patch"
 	SavePatch Action = "save-patch"
 	Pipe      Action = "pipe"
+	CopyNotes Action = "copy-notes"
 	FoldAll   Action = "fold-all"
 	Split     Action = "side-by-side"
 	Wrap      Action = "wrap"
@@ -115,6 +116,7 @@ const (
 	Swap      Action = "swap"
 	OtherEnd  Action = "moved"
 	Dots      Action = "dots"
+	Release   Action = "release"
 	Spaces    Action = "whitespace"
 	Context   Action = "more-context"
 	View      Action = "view"
@@ -142,7 +144,7 @@ func Actions() []Described {
 		{Left, "scroll or go left"}, {Right, "scroll or go right"},
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
 		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
-		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {OtherEnd, "the other end of what was moved"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"},
+		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {OtherEnd, "the other end of what was moved"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"}, {Release, "pull requests and issues between the two"},
 		{Spaces, "leave out changes of blanks, or not"}, {Context, "show more lines around changes"},
 		{Open, "open"}, {Details, "show details"},
 		{Filter, "filter by typing"}, {Sort, "change the order"},
@@ -153,7 +155,7 @@ func Actions() []Described {
 		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
 		{History, "history of the file"}, {Pull, "its pull request"},
-		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},

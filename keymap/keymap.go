@@ -115,6 +115,7 @@ func Default() *Map {
 		bind(Patch, Compare, "compare", "c"),
 		bind(Patch, Swap, "swap", "x"),
 		bind(Patch, Dots, "two or three dots", "."),
+		bind(Patch, Release, "pull requests", "M"),
 		bind(Patch, Who, "who owns it", "w"),
 		bind(Patch, Pull, "pull request", "P"),
 
@@ -169,6 +170,7 @@ func Default() *Map {
 		bind(CompareText, Accept, "compare", "enter"),
 		bind(CompareText, Cancel, "leave", "esc"),
 		bind(CompareText, NextField, "swap", "tab"),
+		bind(CompareText, Release, "pull requests", "ctrl+r"),
 		bind(CompareText, Suspend, "suspend", "ctrl+z"),
 		bind(CompareText, Quit, "quit", "ctrl+c"),
 
@@ -202,6 +204,10 @@ func Default() *Map {
 
 		bind(WhoBox, Open, "in the tree", "enter"),
 		bind(WhoBox, Who, "close", "w"),
+
+		bind(ReleaseBox, Open, "open", "enter"),
+		bind(ReleaseBox, CopyNotes, "copy as Markdown", "y"),
+		bind(ReleaseBox, Release, "close", "M"),
 
 		bind(Detail, Open, "repositories", "enter"),
 

@@ -51,6 +51,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.showHistory(i)
 	case pane.WhoOwns:
 		return tea.Batch(m.tell(pane.Who, i), m.show(pane.Who))
+	case pane.ShowRelease:
+		return tea.Batch(m.tell(pane.Release, i), m.show(pane.Release))
 	case pane.ChooseCommit:
 		s := m.subject
 		s.Commit, s.Diff = i.SHA, pane.DiffAt{}

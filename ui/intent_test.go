@@ -121,6 +121,23 @@ func TestTheBoxOfWho(t *testing.T) {
 	}
 }
 
+func TestTheBoxOfARelease(t *testing.T) {
+	m, _ := begin(t, plainWorld(5), 120, 40)
+	look(m)
+	settle(m, m.carryOut(pane.Show{Pane: pane.Comparer}))
+	settle(m, m.carryOut(pane.ShowRelease{Place: m.subject.Place, Repo: m.subject.Repo, From: "v1", To: "v2"}))
+	if want := []pane.ID{pane.Comparer, pane.Release}; !slices.Equal(m.above, want) {
+		t.Fatalf("got %v above, want %v", m.above, want)
+	}
+	if title := m.panes[pane.Release].Status().Title; !strings.HasSuffix(title, "v1 to v2") {
+		t.Errorf("got the title %q, want the two refs in it", title)
+	}
+	keys(m, "M")
+	if want := []pane.ID{pane.Comparer}; !slices.Equal(m.above, want) {
+		t.Errorf("got %v above after closing it, want %v", m.above, want)
+	}
+}
+
 func TestPanesAbove(t *testing.T) {
 	m, _ := begin(t, plainWorld(5), 120, 40)
 	look(m)

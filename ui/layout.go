@@ -111,6 +111,8 @@ func Above(id pane.ID, width, height int) Placed {
 		w, h = min(max(w, 56), 76), min(max(height*6/10, 12), 24)
 	case pane.Who:
 		w, h = min(max(w, 60), 100), min(max(h*2/3, 14), 30)
+	case pane.Release:
+		w, h = min(max(w, 60), 120), max(h, 16)
 	case pane.Detail:
 		w, h = min(max(w, 60), 90), min(max(h, 16), 40)
 	case pane.Compose, pane.Linker:

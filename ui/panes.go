@@ -17,6 +17,7 @@ import (
 	"hubtrail/ui/palette"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/refs"
+	"hubtrail/ui/release"
 	"hubtrail/ui/repos"
 	"hubtrail/ui/source"
 	"hubtrail/ui/welcome"
@@ -41,6 +42,7 @@ func (m *Model) addPanes() {
 	m.add(pane.Comparer, comparer.New(o.Theme))
 	m.add(pane.Source, source.New(source.Options{Context: o.Context, Theme: o.Theme, Client: o.Accounts}))
 	m.add(pane.Who, who.New(o.Context, o.Theme, o.Accounts))
+	m.add(pane.Release, release.New(o.Context, o.Theme, o.Accounts))
 	m.add(pane.Compose, compose.New(o.Context, o.Theme, o.Drafts, o.Accounts))
 	m.add(pane.Linker, linker.New(o.Context, o.Theme, o.Accounts, o.Links))
 	m.add(pane.Confirm, confirm.New(o.Theme))

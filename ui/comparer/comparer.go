@@ -77,7 +77,7 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 			spec.Base, spec.Head = spec.Head, spec.Base
 			p.input.SetValue(spec.String())
 		}
-	case keymap.Accept:
+	case keymap.Accept, keymap.Release:
 		repo, spec, ok := github.ParseCompare(p.input.Value())
 		if !ok {
 			p.wrong = true
@@ -85,6 +85,9 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 		}
 		if repo == (github.RepoRef{}) {
 			repo = p.subject.Repo
+		}
+		if a == keymap.Release {
+			return pane.ShowRelease{Place: p.subject.Place, Repo: repo, From: spec.Base, To: spec.Head}
 		}
 		return pane.ShowDiff{Place: p.subject.Place, Repo: repo, Diff: pane.DiffAt{Compare: spec}}
 	}

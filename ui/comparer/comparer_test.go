@@ -60,6 +60,10 @@ func TestComparing(t *testing.T) {
 	if got := panetest.Send(p, keymap.Accept); got != want {
 		t.Errorf("got %#v, want %#v", got, want)
 	}
+	between := pane.ShowRelease{Place: want.Place, Repo: want.Repo, From: "v1", To: "ada:x"}
+	if got := panetest.Send(p, keymap.Release); got != between {
+		t.Errorf("got %#v, want %#v", got, between)
+	}
 	p.input.SetValue("nothing")
 	if got := panetest.Send(p, keymap.Accept); got != nil || !strings.Contains(panetest.Text(p.View(true)), "That is nothing to compare") {
 		t.Errorf("got %v, want it said", got)

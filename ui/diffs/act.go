@@ -58,6 +58,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return pane.Show{Pane: pane.Comparer}, nil
 	case keymap.Swap, keymap.Dots:
 		return p.turn(a), nil
+	case keymap.Release:
+		return p.release(), nil
 	case keymap.Spaces:
 		return p.leaveOutSpaces(), nil
 	case keymap.Context:
@@ -168,6 +170,15 @@ func (p *Pane) turn(a keymap.Action) pane.Intent {
 		d.Compare.TwoDot = !d.Compare.TwoDot
 	}
 	return pane.ShowDiff{Place: p.subject.Place, Repo: p.subject.Repo, Diff: d}
+}
+
+// release lists what came between the two ends of a comparison.
+func (p *Pane) release() pane.Intent {
+	ends := p.subject.Diff.Compare
+	if p.subject.Commit != "" || ends == (github.CompareSpec{}) {
+		return pane.Say{Text: "nothing is compared here: c begins"}
+	}
+	return pane.ShowRelease{Place: p.subject.Place, Repo: p.subject.Repo, From: ends.Base, To: ends.Head}
 }
 
 // shift moves code sideways.

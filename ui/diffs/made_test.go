@@ -151,8 +151,13 @@ func TestAComparison(t *testing.T) {
 			t.Errorf("%s: got %v", action, got)
 		}
 	}
-	if got := press(opened(t, longer()), keymap.Swap); got != (pane.Say{Text: "nothing is compared here: c begins"}) {
-		t.Errorf("got %v on a commit", got)
+	if got := press(p, keymap.Release); got != (pane.ShowRelease{Place: s.Place, Repo: s.Repo, From: "main", To: "topic"}) {
+		t.Errorf("got %v, want what came between the two", got)
+	}
+	for _, a := range []keymap.Action{keymap.Swap, keymap.Release} {
+		if got := press(opened(t, longer()), a); got != (pane.Say{Text: "nothing is compared here: c begins"}) {
+			t.Errorf("%s: got %v on a commit", a, got)
+		}
 	}
 	for _, c := range []github.Comparison{{Spec: dotted, BaseSHA: "base", HeadSHA: "head", Moved: true}, {Spec: c.Spec, Status: "identical"}} {
 		x := ofComparison(c, "", r.Now(""))

@@ -99,6 +99,14 @@ type WhoOwns struct {
 	At     int      // in Paths
 }
 
+// ShowRelease opens the box that lists what came between two refs of a repository:
+// pull requests, the issues they close, and commits.
+type ShowRelease struct {
+	Place    github.Place
+	Repo     github.RepoRef
+	From, To string // branch, tag or SHA, or owner:branch of a fork; "" for the default branch
+}
+
 // WriteText opens the pane that texts for GitHub are written in, with a draft: a
 // new one has no ID yet.
 type WriteText struct{ Draft github.Draft }
@@ -213,6 +221,7 @@ func (ShowDiff) intent()           {}
 func (ShowFile) intent()           {}
 func (ShowHistory) intent()        {}
 func (WhoOwns) intent()            {}
+func (ShowRelease) intent()        {}
 func (WriteText) intent()          {}
 func (Wrote) intent()              {}
 func (LinkUp) intent()             {}

@@ -36,6 +36,7 @@ const (
 	Who     ID = "who"
 
 	Comparer ID = "comparer"
+	Release  ID = "release"
 )
 
 // A Pane has one way in (Update), one way out (what Update returns) and one way

@@ -93,7 +93,7 @@ Press ? inside for the keys.`,
 	})
 	root.SetOut(p.out)
 	root.SetErr(p.errs)
-	root.AddCommand(p.demo(), p.search(), p.link(), p.unlink(), p.links(), p.owners(), p.doctor())
+	root.AddCommand(p.demo(), p.search(), p.link(), p.unlink(), p.links(), p.owners(), p.release(), p.doctor())
 	return root
 }
 
