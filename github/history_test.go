@@ -125,7 +125,11 @@ func TestPathHistoryFollowsRenames(t *testing.T) {
 			path = "n0"
 		}
 		var got []Listing[Commit]
-		err := tokenClient(t, w, nil).CommitsWhere(t.Context(), 0, app, CommitQuery{Path: path, Author: tt.author}, tt.limit, collect(&got))
+		var oldest []Commit // of each listing, when it was emitted
+		err := tokenClient(t, w, nil).CommitsWhere(t.Context(), 0, app, CommitQuery{Path: path, Author: tt.author}, tt.limit, func(l Listing[Commit]) {
+			got = append(got, l)
+			oldest = append(oldest, append([]Commit{{}}, l.Items...)[len(l.Items)])
+		})
 		if err != nil {
 			t.Errorf("%s: got %v", tt.name, err)
 			continue
@@ -145,6 +149,11 @@ func TestPathHistoryFollowsRenames(t *testing.T) {
 		}
 		if tt.name != "again and again" && !cmp.Equal(tt.renamed, renamed, cmpopts.EquateEmpty()) {
 			t.Errorf("%s: got renamed %v, want %v", tt.name, renamed, tt.renamed)
+		}
+		for i, l := range got {
+			if n := len(l.Items); n > 0 && l.Items[n-1].RenamedFrom != oldest[i].RenamedFrom {
+				t.Errorf("%s: got a listing changed after it was emitted", tt.name)
+			}
 		}
 		for i := 1; i < len(got); i++ {
 			if len(got[i].Items) < len(got[i-1].Items) {

@@ -164,14 +164,16 @@ func TestRelease(t *testing.T) {
 			"On a branch|-",          // 1
 			"On it too, fixes #77|1", // 2
 			"Merge pull request #11 from bob/fix\n\nThe fix|0 2", // 3
-			"Rebased|-",                     // 4
-			"Straight on main. Closes #8|-", // 5
-			"Not a pull request (#5)|-",     // 6
-			"Another branch|0",              // 7
-			"Merge branch 'x'|6 7",          // 8
-			"Backport (#12)|-",              // 9
+			"Rebased|-",                                  // 4
+			"Straight on main. Closes #8|-",              // 5
+			"Not a pull request (#5)|-",                  // 6
+			"Another branch|0",                           // 7
+			"Merge branch 'x'|6 7",                       // 8
+			"Backport (#12)|-",                           // 9
+			"From main as it was|5",                      // 10
+			"Merge pull request #13 from bob/later|9 10", // 9
 		},
-		pulls: map[int]string{10: "The squash||3 4", 11: "The fix|Fixes #3|3", 12: "The backport|Fixes #9, closes #12", 20: "Rebasing"},
+		pulls: map[int]string{10: "The squash||3 4", 11: "The fix|Fixes #3|3", 12: "The backport|Fixes #9, closes #12", 13: "Later", 20: "Rebasing"},
 		asked: map[int]int{4: 20},
 	}
 	w := s.wire()
@@ -186,6 +188,7 @@ func TestRelease(t *testing.T) {
 		"#11 The fix: 1 2 3 closes #3",
 		"#20 Rebasing: 4 closes",
 		"#12 The backport: 9 closes #9?",
+		"#13 Later: 10 11 closes",
 		"loose: 5 6 7 8",
 		"issues: #3 #4 #9? #77? #8?",
 	}
@@ -199,7 +202,7 @@ func TestRelease(t *testing.T) {
 	if first := releaseLines(got[0]); first[0] != "#10 Squashed: 0 guessed closes" || first[1] != "#11 The fix: 1 2 3 guessed closes" {
 		t.Errorf("got %q first, want what the commits say", first)
 	}
-	if end.FromSHA != tip || end.ToSHA != shaOf(9) || end.Total != 10 {
+	if end.FromSHA != tip || end.ToSHA != shaOf(11) || end.Total != 12 {
 		t.Errorf("got %s to %s, %d commits", end.FromSHA, end.ToSHA, end.Total)
 	}
 	// What introduced a commit is known from then on.

@@ -141,6 +141,7 @@ func changesRows() layout[CommitFiles] {
 	}
 }
 
+// putCommit leaves out RenamedFrom: histories of paths are not kept.
 func putCommit(w *writer, c *Commit) {
 	w.str(c.SHA)
 	w.str(c.Subject)
@@ -183,6 +184,7 @@ func getPerson(r *reader, p *Person) {
 	p.At = r.time()
 }
 
+// putFile leaves out what only trees tell: a commit's files do not have it.
 func putFile(w *writer, f *File) {
 	w.str(f.Path)
 	w.str(f.PreviousPath)

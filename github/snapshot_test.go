@@ -82,6 +82,17 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	})
 	t.Run("commits", func(t *testing.T) { roundTrip(t, commitRows(), []Commit{someCommit().Commit, {}}) })
 	t.Run("commit with files", func(t *testing.T) { roundTrip(t, changesRows(), []CommitFiles{someCommit()}) })
+	t.Run("files of trees", func(t *testing.T) {
+		roundTrip(t, treeFileRows(), []File{
+			{Path: "b", PreviousPath: "a", Status: "renamed", SHA: "aa", OldSHA: "aa", OldMode: "100644", NewMode: ModeExecutable},
+			{Path: "c", Status: "added", SHA: "cc", NewMode: ModeLink, Uncounted: true},
+			{},
+		})
+	})
+	t.Run("pull requests of a commit", func(t *testing.T) {
+		issue := Issue{IssueRef: IssueRef{RepoRef{"acme", "app"}, 3}, Title: "Fix", State: IssueMerged, Pull: true, MergedAt: day}
+		roundTrip(t, commitPullRows(), []CommitPull{{Issue: issue, Base: "main", MergeCommit: "cc", Introduced: true}, {}})
+	})
 }
 
 func TestDamagedCountAllocatesLittle(t *testing.T) {
@@ -117,6 +128,7 @@ func FuzzSnapshot(f *testing.F) {
 		again(t, refRows(), data)
 		again(t, commitRows(), data)
 		again(t, changesRows(), data)
+		again(t, treeFileRows(), data)
 	})
 }
 

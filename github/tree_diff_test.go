@@ -205,11 +205,11 @@ func TestCompleteFiles(t *testing.T) {
 		{Path: "a", Status: "modified", SHA: "2", Additions: 1, Patch: "@@ -1 +1 @@", URL: "x"},
 		{Path: "new.go", PreviousPath: "old.go", Status: "renamed", SHA: "4", Additions: 2},
 		{Path: "s", PreviousPath: "p", Status: "renamed", SHA: "5"}, // GitHub pairs p with s
-		{Path: "a2", PreviousPath: "a", Status: "copied", SHA: "1"},
+		{Path: "a2", PreviousPath: "gone", Status: "copied", SHA: "1"},
 	}
 	want := []File{
 		{Path: "a", Status: "modified", SHA: "2", Additions: 1, Patch: "@@ -1 +1 @@", URL: "x", OldSHA: "1", OldMode: "100644", NewMode: "100755"},
-		{Path: "a2", PreviousPath: "a", Status: "copied", SHA: "1"},
+		{Path: "a2", PreviousPath: "gone", Status: "copied", SHA: "1"},
 		{Path: "gone", Status: "removed", SHA: "6", OldSHA: "6", OldMode: "120000", Uncounted: true},
 		{Path: "new.go", PreviousPath: "old.go", Status: "renamed", SHA: "4", Additions: 2, OldSHA: "3", OldMode: "100644", NewMode: "100644"},
 		{Path: "r", Status: "added", SHA: "5", NewMode: "100644", Uncounted: true},
