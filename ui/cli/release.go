@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"hubtrail/github"
-	"hubtrail/github/auth"
 )
 
 // ReleaseOptions is what `hubtrail release` is asked.
@@ -59,7 +58,7 @@ func Release(ctx context.Context, o ReleaseOptions) (exit int, err error) {
 
 // tell says on Stderr what is not in the answer.
 func (o ReleaseOptions) tell(r *github.Release) {
-	say := func(s string) { fmt.Fprintf(o.Stderr, "hubtrail: %s\n", plain(auth.Redact(s))) }
+	say := func(s string) { fmt.Fprintf(o.Stderr, "hubtrail: %s\n", plain(s)) }
 	if o.Clone {
 		say("a clone knows no pull requests, so that commits are listed alone: --repo OWNER/NAME with an account asks GitHub")
 	}

@@ -21,7 +21,7 @@ func shopRelease() github.Release {
 	pull := github.ReleasePull{Issue: issue(shop, 12, "Fix the \x1b[2J\u202ebasket"), Closes: closes, Commits: []github.Commit{{SHA: "a1"}, {SHA: "a2"}}}
 	pull.Pull, pull.Author = true, "ada"
 	guess := github.ReleasePull{Issue: issue(shop, 13, "Squashed"), Guessed: true, Commits: []github.Commit{{SHA: "a3"}}}
-	loose := github.Commit{SHA: "b1", Subject: "Tidy \x07up", Author: github.Person{Name: "Ada Lovelace", Login: "ada"}, URL: "https://github.com/c"}
+	loose := github.Commit{SHA: "b1", Subject: "Tidy \x07up", Author: github.Person{Name: "Ada Lovelace", Login: "ada"}, URL: "https://github.com/c\x1b[2J"}
 	return github.Release{
 		Repo: shop, From: "v1", To: "v2", Total: 4, Pulls: []github.ReleasePull{pull, guess},
 		Commits: []github.Commit{{SHA: "a1"}, {SHA: "a2"}, {SHA: "a3"}, loose}, Loose: []github.Commit{loose}, Issues: closes,
@@ -68,7 +68,7 @@ func TestReleaseJSON(t *testing.T) {
 	out, _, exit, err := released(t, []github.Release{shopRelease()}, nil, func(o *ReleaseOptions) { o.JSON = true })
 	want := `{"kind":"pull_request","repository":"acme/shop","number":12,"title":"Fix the \u001b[2J\u202ebasket","author":"ada","closes":["acme/shop#3","acme/web#4"],"commits":["a1","a2"],"guessed":false,"url":"https://github.com/i"}
 {"kind":"pull_request","repository":"acme/shop","number":13,"title":"Squashed","author":"","closes":[],"commits":["a3"],"guessed":true,"url":"https://github.com/i"}
-{"kind":"commit","repository":"acme/shop","sha":"b1","subject":"Tidy \u0007up","author":"Ada Lovelace","url":"https://github.com/c"}
+{"kind":"commit","repository":"acme/shop","sha":"b1","subject":"Tidy \u0007up","author":"Ada Lovelace","url":"https://github.com/c\u001b[2J"}
 {"kind":"issue","repository":"acme/shop","number":3,"title":"Slow","state":"closed","url":"https://github.com/i"}
 {"kind":"issue","repository":"acme/web","number":4,"title":"","state":"","url":"https://github.com/i"}
 `

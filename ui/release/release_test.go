@@ -118,6 +118,11 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 			panetest.Send(p, pane.ShowRelease{Repo: github.RepoRef{Owner: s, Name: s}, From: s, To: s})
 			panetest.Fill(t, s, p)
 		}
+		nothing := asked(t, &history{grown: []github.Release{{Repo: shop()}}})
+		for _, s := range panetest.Hostile() {
+			panetest.Send(nothing, pane.ShowRelease{Repo: shop(), From: s, To: s})
+			panetest.Fill(t, "nothing between "+s, nothing)
+		}
 	})
 }
 
@@ -214,12 +219,10 @@ func TestCopyingMarkdown(t *testing.T) {
 // What grows above the cursor does not move what it is on.
 func TestTheCursorStaysWhileItGrows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		first := whole()
-		first.Pulls[0].Closes = nil
-		first.Loose = append([]github.Commit{commit(9, "Before")}, first.Loose...)
+		first := github.Release{Repo: shop(), Loose: append(whole().Loose, commit(9, "After"))}
 		h := &history{grown: []github.Release{first}}
 		p := asked(t, h)
-		if panetest.Send(p, keymap.Last); p.current().commit == nil || p.current().commit.Subject != "Straight on main" {
+		if panetest.Send(p, keymap.Down); p.current().commit == nil || p.current().commit.Subject != "Straight on main" {
 			t.Fatalf("got %+v under the cursor", p.current())
 		}
 		h.grown = []github.Release{first, whole()}
@@ -227,9 +230,31 @@ func TestTheCursorStaysWhileItGrows(t *testing.T) {
 		if p.current().commit == nil || p.current().commit.Subject != "Straight on main" {
 			t.Errorf("got %+v under the cursor, want the commit", p.current())
 		}
-		panetest.Send(p, keymap.First)
-		h.grown = []github.Release{{Repo: shop(), Loose: first.Loose}}
+		h.grown = []github.Release{first}
 		panetest.Send(p, keymap.Reload)
+		panetest.Send(p, keymap.First)
+		h.grown = []github.Release{whole()}
+		panetest.Send(p, keymap.Reload)
+		if p.list.Cursor() != 0 {
+			t.Errorf("got the cursor on row %d, want it at the top", p.list.Cursor())
+		}
+	})
+}
+
+func TestOtherRefsBeginEmpty(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := &history{grown: []github.Release{whole()}}
+		p := asked(t, h)
+		panetest.Send(p, keymap.Last)
+		h.hold = make(chan struct{})
+		other := ask()
+		other.To = "v3"
+		_, cmd := p.Update(other)
+		if got := shownBy(p); len(got) != 1 || got[0] != "loading…" || p.Status().Count != "" {
+			t.Errorf("got %q, %q of other refs, want nothing of those before", got, p.Status().Count)
+		}
+		close(h.hold)
+		panetest.Run(p, cmd)
 		if p.list.Cursor() != 0 {
 			t.Errorf("got the cursor on row %d, want it at the top", p.list.Cursor())
 		}

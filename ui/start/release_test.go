@@ -4,6 +4,9 @@ package start
 
 import (
 	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -87,4 +90,33 @@ func TestMainReleaseOfTheDemo(t *testing.T) {
 	if kinds["pull_request"] < 16 || kinds["commit"] == 0 || kinds["issue"] == 0 || closing < kinds["issue"] {
 		t.Errorf("got %v, %d closed by pull requests, want some of each", kinds, closing)
 	}
+}
+
+// A host without GraphQL is asked about each pull request.
+func TestMainReleaseAsksGitHub(t *testing.T) {
+	m := newMachine(t)
+	sha, base := strings.Repeat("b", 40), strings.Repeat("a", 40)
+	answers := map[string]string{
+		"/repos/acme/app/compare/v1...v2": `{"base_commit":{"sha":"` + base + `"},"merge_base_commit":{"sha":"` + base + `"},"status":"ahead","total_commits":1,"files":[],` +
+			`"commits":[{"sha":"` + sha + `","commit":{"message":"Squashed (#12)","author":{"name":"Ada"}},"parents":[{"sha":"` + base + `"}]}]}`,
+		"/repos/acme/app/pulls/12": `{"number":12,"title":"Faster","body":"Closes #3","state":"closed","merged":true,"merged_at":"2026-02-01T00:00:00Z","user":{"login":"ada"}}`,
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		body, ok := answers[r.URL.Path]
+		if !ok || r.Header.Get("Authorization") == "" {
+			w.WriteHeader(http.StatusNotFound)
+			body = `{"message":"Not Found"}`
+		}
+		fmt.Fprint(w, body)
+	}))
+	defer server.Close()
+	m.write(m.config, "accounts:\n  - {name: lab, api_url: '"+server.URL+"', token: {env: LAB}}\n")
+	m.set("LAB", worthless)
+	got := m.run("", "release", "--repo", "acme/app", "--json", "v1...v2")
+	if got.exit != 0 || got.errs != "" || strings.Count(got.out, "\n") != 2 {
+		t.Fatalf("got %+v, want a pull request and an issue", got)
+	}
+	holds(t, "stdout", got.out, `"number":12,"title":"Faster","author":"ada","closes":["acme/app#3"],"commits":["`+sha+`"],"guessed":false`)
+	holds(t, "stdout", got.out, `{"kind":"issue","repository":"acme/app","number":3,`)
 }
