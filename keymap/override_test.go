@@ -181,7 +181,7 @@ func TestOverrideShowsInTheHelp(t *testing.T) {
 	for _, h := range m.Help(Commits) {
 		got = append(got, h.Keys+" "+h.Help)
 	}
-	want := []string{"b ^o open", "w who owns it", "c compare", "P pin to the top, or unpin"}
+	want := []string{"b ^o open", "/ filter", "w who owns it", "c compare", "P pin to the top, or unpin"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -65,11 +65,12 @@ func (p *Pane) wants() tea.Cmd {
 	c := &p.checks
 	first, end := p.list.Window()
 	if end = min(end, p.length()); !p.shown || c.failed {
-		return nil
+		end = first
 	}
 	for ; first < end && !c.wanted(p.at(first).SHA); first++ {
 	}
 	if first >= end {
+		c.slot.Cancel() // what it was to ask about is not in sight any more
 		return nil
 	}
 	shas := make([]string, 0, github.MaxCommitChecks)
