@@ -87,8 +87,8 @@ func Default() *Map {
 
 		bind(Commits, Open, "open", "enter"),
 		bind(Commits, Filter, "filter", "/"),
-		bind(Commits, Pull, "pull request", "P"),
 		bind(Commits, Refs, "branch or tag", "b"),
+		bind(Commits, Pull, "pull request", "P"),
 		bind(Commits, Who, "who owns it", "w"),
 		bind(Commits, Compare, "compare", "c"),
 
@@ -155,12 +155,12 @@ func Default() *Map {
 		bind(Owners, NextTab, "next view", "]"),
 		bind(Owners, PreviousTab, "previous view", "["),
 		bind(Owners, View, "view", "v"),
-		bind(Owners, History, "history", "H"),
 		bind(Owners, Filter, "find a path", "/"),
 		bind(Owners, Mine, "mine", "m"),
 		bind(Owners, TryRule, "try a rule", "e"),
 		bind(Owners, NewRule, "new rule", "n"),
 		bind(Owners, Who, "who", "w"),
+		bind(Owners, History, "history", "H"),
 		bind(Owners, Refs, "branch or tag", "b"),
 		bind(Owners, Sort, "sort", "s"),
 		bind(Owners, CopyPatch, "copy patch", "p"),

@@ -159,7 +159,7 @@ func TestLine(t *testing.T) {
 		return strings.Join(out, ", ")
 	}
 	hints, always := m.Line(Commits)
-	if got, want := text(hints), "enter open, / filter, P pull request, b branch or tag, w who owns it, c compare, tab next pane, o browser, y copy URL, r reload, z zoom, esc back"; got != want {
+	if got, want := text(hints), "enter open, / filter, b branch or tag, P pull request, w who owns it, c compare, tab next pane, o browser, y copy URL, r reload, z zoom, esc back"; got != want {
 		t.Errorf("commits: got %q, want %q", got, want)
 	}
 	if got, want := text(always), ": palette, ? help, q back, quit"; got != want {

@@ -37,6 +37,10 @@ func TestIntents(t *testing.T) {
 			pane.ShowFile{Place: github.Place{Account: "work", Installation: 7}, Repo: api, Ref: "next", Path: "a/b.go", Line: 7}, pane.Source,
 			pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Ref: "next", Path: "a/b.go", Line: 7, Side: pane.SideSource},
 		},
+		{
+			pane.ShowHistory{Place: github.Place{Account: "work", Installation: 7}, Repo: api, Ref: "next", Path: "a/b.go"}, pane.Commits,
+			pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Ref: "next", Path: "a/b.go"},
+		},
 		{pane.ChooseCommit{SHA: "abc"}, pane.Patch, pane.Subject{Place: github.Place{Account: "work", Installation: 7}, Owner: "acme", Repo: api, DefaultBranch: "main", Commit: "abc"}},
 	}
 	for _, tt := range tests {
@@ -56,6 +60,25 @@ func TestIntents(t *testing.T) {
 			if !m.status(id).Busy.IsZero() {
 				t.Errorf("%T: %s still loads", tt.intent, id)
 			}
+		}
+	}
+}
+
+// A pull request that was looked for is shown only to who still waits for it.
+func TestAnAnswerThatChoosesAPullRequest(t *testing.T) {
+	w := plainWorld(5)
+	w.pulls = []github.CommitPull{{Issue: github.Issue{IssueRef: github.IssueRef{Repo: github.RepoRef{Owner: "acme", Name: "api"}, Number: 12}}}, {}}
+	for focus, want := range map[pane.ID]pane.ID{pane.Commits: pane.Conversation, pane.Repositories: pane.Repositories} {
+		m, _ := begin(t, w, 120, 40)
+		look(m)
+		_, cmd := m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'P'}})
+		m.focus = focus
+		settle(m, cmd)
+		if m.focus != want || (m.subject.Issue.Ref.Number == 12) != (want == pane.Conversation) {
+			t.Errorf("with the focus on %s: got it on %s, issue %v, want %s", focus, m.focus, m.subject.Issue, want)
+		}
+		if want == pane.Conversation && !strings.HasSuffix(m.said, "this is the first") {
+			t.Errorf("got %q said, want that there are several", m.said)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -223,24 +224,26 @@ func TestThePaletteActsInThePaneBeneath(t *testing.T) {
 // Every action that a scope's keys lead to changes something, or says why not;
 // above all none of them breaks a pane.
 func TestNoKeyBreaksAPane(t *testing.T) {
-	for _, start := range []string{"1", "2", "3", "4", "?", ":", "2/", "b", "1i"} {
-		for _, d := range keymap.Actions() {
-			if d.Action == keymap.Suspend {
-				continue
-			}
-			for name, w := range map[string]*world{"full": plainWorld(5), "empty": {}, "odd": oddWorld()} {
-				m, _ := begin(t, w, 120, 40)
-				look(m)
-				keys(m, start)
-				settle(m, m.act(d.Action))
-				settle(m, m.arrange())
-				m.View()
-				if len(m.failed) > 0 {
-					t.Errorf("%s after %q in the %s world: %v", d.Action, start, name, m.failed)
+	synctest.Test(t, func(t *testing.T) {
+		for _, start := range []string{"1", "2", "3", "4", "?", ":", "2/", "b", "1i"} {
+			for _, d := range keymap.Actions() {
+				if d.Action == keymap.Suspend {
+					continue
+				}
+				for name, w := range map[string]*world{"full": plainWorld(5), "empty": {}, "odd": oddWorld()} {
+					m, _ := begin(t, w, 120, 40)
+					look(m)
+					keys(m, start)
+					settle(m, m.act(d.Action))
+					settle(m, m.arrange())
+					m.View()
+					if len(m.failed) > 0 {
+						t.Errorf("%s after %q in the %s world: %v", d.Action, start, name, m.failed)
+					}
 				}
 			}
 		}
-	}
+	})
 }
 
 func TestChoosingTheSameRepositoryLoadsNothing(t *testing.T) {

@@ -28,6 +28,7 @@ type world struct {
 	commits  []github.Commit
 	commit   github.CommitFiles
 	refs     []github.Ref
+	pulls    []github.CommitPull
 	fail     error
 }
 
@@ -85,7 +86,7 @@ func (w *world) CommitChecks(_ context.Context, _ github.Place, _ github.RepoRef
 }
 
 func (w *world) PullsOfCommit(context.Context, github.Place, github.RepoRef, string) ([]github.CommitPull, error) {
-	return nil, w.fail
+	return w.pulls, w.fail
 }
 
 func (w *world) StoredPullsOfCommit(github.Place, github.RepoRef, string) ([]github.CommitPull, bool) {

@@ -65,22 +65,23 @@ func (p *Pane) wants() tea.Cmd {
 	c := &p.checks
 	first, end := p.list.Window()
 	if end = min(end, p.length()); !p.shown || c.failed {
-		return nil
+		end = first
 	}
-	busy := !c.slot.Busy().IsZero()
-	for ; first < end; first++ {
-		if sha := p.at(first).SHA; c.wanted(sha) && !(busy && slices.Contains(c.asked, sha)) {
-			break
-		}
+	for ; first < end && !c.wanted(p.at(first).SHA); first++ {
 	}
 	if first >= end {
+		c.slot.Cancel() // what it was to ask about is not in sight any more
 		return nil
 	}
-	var shas []string
-	for first, _ = p.list.Window(); first < p.length() && len(shas) < github.MaxCommitChecks; first++ {
+	shas := make([]string, 0, github.MaxCommitChecks)
+	for ; first < p.length() && len(shas) < cap(shas); first++ {
 		if sha := p.at(first).SHA; c.wanted(sha) {
 			shas = append(shas, sha)
 		}
+	}
+	busy := !c.slot.Busy().IsZero()
+	if busy && slices.Equal(shas, c.asked) {
+		return nil
 	}
 	delay := rest
 	if len(c.of) == 0 && !busy {

@@ -127,17 +127,19 @@ func under(p *Pane) string {
 }
 
 func TestTheViewFillsItsSpace(t *testing.T) {
-	p := inSight(t, &history{})
-	panetest.Fill(t, "nothing chosen", p)
-	panetest.Fill(t, "no commits", opened(t, &history{}))
-	panetest.Fill(t, "failed", opened(t, &history{fail: errors.New("broken")}))
-	panetest.Fill(t, "empty repository", opened(t, &history{fail: github.ErrEmptyRepository}))
-	for _, length := range []int{1, 5, 299, 5000} {
-		p := opened(t, &history{length: length})
-		panetest.Fill(t, fmt.Sprint(length, " commits"), p)
-		panetest.Send(p, keymap.Last)
-		panetest.Fill(t, fmt.Sprint(length, " commits, at the end"), p)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		p := inSight(t, &history{})
+		panetest.Fill(t, "nothing chosen", p)
+		panetest.Fill(t, "no commits", opened(t, &history{}))
+		panetest.Fill(t, "failed", opened(t, &history{fail: errors.New("broken")}))
+		panetest.Fill(t, "empty repository", opened(t, &history{fail: github.ErrEmptyRepository}))
+		for _, length := range []int{1, 5, 299, 5000} {
+			p := opened(t, &history{length: length})
+			panetest.Fill(t, fmt.Sprint(length, " commits"), p)
+			panetest.Send(p, keymap.Last)
+			panetest.Fill(t, fmt.Sprint(length, " commits, at the end"), p)
+		}
+	})
 }
 
 // odd answers with one commit for each hostile text, everywhere.
@@ -189,23 +191,25 @@ func TestARow(t *testing.T) {
 }
 
 func TestStoredCommitsAreShownFirst(t *testing.T) {
-	h := &history{length: 300, stored: 2, first: 300}
-	p := New(t.Context(), panetest.Theme(), h)
-	p.Resize(80, 24)
-	if _, cmd := p.Update(pane.Restored{Subject: subject()}); cmd != nil {
-		t.Error("restoring starts a request, want none before the program runs")
-	}
-	if n := len(p.all.Value().Items); n != 2 || p.Status().At.IsZero() || !p.Status().Busy.IsZero() {
-		t.Errorf("restored: got %d commits, status %+v, want the 2 stored, idle", n, p.Status())
-	}
-	_, cmd := p.Update(pane.Shown{})
-	if cmd == nil || len(p.all.Value().Items) != 2 || p.Status().Busy.IsZero() {
-		t.Errorf("shown: got command %v, %d commits, want a request beside the stored", cmd != nil, len(p.all.Value().Items))
-	}
-	panetest.Run(p, cmd)
-	if n := len(p.all.Value().Items); n != 300 {
-		t.Errorf("answered: got %d commits, want 300", n)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := &history{length: 300, stored: 2, first: 300}
+		p := New(t.Context(), panetest.Theme(), h)
+		p.Resize(80, 24)
+		if _, cmd := p.Update(pane.Restored{Subject: subject()}); cmd != nil {
+			t.Error("restoring starts a request, want none before the program runs")
+		}
+		if n := len(p.all.Value().Items); n != 2 || p.Status().At.IsZero() || !p.Status().Busy.IsZero() {
+			t.Errorf("restored: got %d commits, status %+v, want the 2 stored, idle", n, p.Status())
+		}
+		_, cmd := p.Update(pane.Shown{})
+		if cmd == nil || len(p.all.Value().Items) != 2 || p.Status().Busy.IsZero() {
+			t.Errorf("shown: got command %v, %d commits, want a request beside the stored", cmd != nil, len(p.all.Value().Items))
+		}
+		panetest.Run(p, cmd)
+		if n := len(p.all.Value().Items); n != 300 {
+			t.Errorf("answered: got %d commits, want 300", n)
+		}
+	})
 }
 
 func TestNothingIsStartedTwice(t *testing.T) {
@@ -311,80 +315,86 @@ func TestAFailureKeepsTheCommitsAndCanBeRetried(t *testing.T) {
 }
 
 func TestMoreIsAskedForNearTheEnd(t *testing.T) {
-	h := &history{length: 1000, first: 1000}
-	p := opened(t, h)
-	limits := func() (out []string) {
-		for _, a := range h.asked {
-			out = append(out, a[strings.LastIndexByte(a, ' ')+1:])
+	synctest.Test(t, func(t *testing.T) {
+		h := &history{length: 1000, first: 1000}
+		p := opened(t, h)
+		limits := func() (out []string) {
+			for _, a := range h.asked {
+				out = append(out, a[strings.LastIndexByte(a, ' ')+1:])
+			}
+			return out
 		}
-		return out
-	}
-	// The window is 24 rows: 300 commits end 60 rows before row 240.
-	for p.list.Cursor() < 300-ahead-4 {
-		panetest.Send(p, keymap.Down)
-	}
-	if got := limits(); !slices.Equal(got, []string{"300"}) {
-		t.Errorf("before the end is near: asked for %q, want the first 300 alone", got)
-	}
-	for range 10 {
-		panetest.Send(p, keymap.Down)
-	}
-	if got := limits(); !slices.Equal(got, []string{"300", "1200"}) {
-		t.Errorf("near the end: asked for %q, want 300 and 1200", got)
-	}
-	if under(p) != fmt.Sprint("commit ", 1000-(300-ahead-4+10)) {
-		t.Errorf("the cursor is on %q, want it to stay on its commit", under(p))
-	}
-	panetest.Send(p, keymap.Last)
-	panetest.Send(p, pane.Wheel{Delta: 3})
-	if got := limits(); len(got) != 2 || p.list.Len() != 1000 {
-		t.Errorf("at the branch's end: asked for %q, %d commits, want no more", got, p.list.Len())
-	}
-	// The limit stays while the listing is the same, and begins anew with another.
-	panetest.Send(p, keymap.Reload)
-	sub := subject()
-	sub.Ref = "next"
-	panetest.Send(p, pane.SubjectChanged{Subject: sub})
-	if got := limits(); !slices.Equal(got, []string{"300", "1200", "1200", "300"}) {
-		t.Errorf("asked for %q, want a reload of 1200, then 300 of the other branch", got)
-	}
+		// The window is 24 rows: 300 commits end 60 rows before row 240.
+		for p.list.Cursor() < 300-ahead-4 {
+			panetest.Send(p, keymap.Down)
+		}
+		if got := limits(); !slices.Equal(got, []string{"300"}) {
+			t.Errorf("before the end is near: asked for %q, want the first 300 alone", got)
+		}
+		for range 10 {
+			panetest.Send(p, keymap.Down)
+		}
+		if got := limits(); !slices.Equal(got, []string{"300", "1200"}) {
+			t.Errorf("near the end: asked for %q, want 300 and 1200", got)
+		}
+		if under(p) != fmt.Sprint("commit ", 1000-(300-ahead-4+10)) {
+			t.Errorf("the cursor is on %q, want it to stay on its commit", under(p))
+		}
+		panetest.Send(p, keymap.Last)
+		panetest.Send(p, pane.Wheel{Delta: 3})
+		if got := limits(); len(got) != 2 || p.list.Len() != 1000 {
+			t.Errorf("at the branch's end: asked for %q, %d commits, want no more", got, p.list.Len())
+		}
+		// The limit stays while the listing is the same, and begins anew with another.
+		panetest.Send(p, keymap.Reload)
+		sub := subject()
+		sub.Ref = "next"
+		panetest.Send(p, pane.SubjectChanged{Subject: sub})
+		if got := limits(); !slices.Equal(got, []string{"300", "1200", "1200", "300"}) {
+			t.Errorf("asked for %q, want a reload of 1200, then 300 of the other branch", got)
+		}
+	})
 }
 
 func TestTheWheelAsksForMoreToo(t *testing.T) {
-	h := &history{length: 1000}
-	p := opened(t, h)
-	panetest.Send(p, pane.Wheel{Delta: 290})
-	if len(h.asked) != 2 {
-		t.Errorf("asked %q, want a second request", h.asked)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := &history{length: 1000}
+		p := opened(t, h)
+		panetest.Send(p, pane.Wheel{Delta: 290})
+		if len(h.asked) != 2 {
+			t.Errorf("asked %q, want a second request", h.asked)
+		}
+	})
 }
 
 func TestTheCursorStaysOnItsCommit(t *testing.T) {
-	h := &history{length: 100, first: 100}
-	p := opened(t, h)
-	panetest.Send(p, keymap.Down)
-	if under(p) != "commit 99" {
-		t.Fatalf("the cursor is on %q, want commit 99", under(p))
-	}
-	h.first, h.length = 103, 103
-	panetest.Send(p, keymap.Reload)
-	if under(p) != "commit 99" {
-		t.Errorf("three commits were pushed: the cursor is on %q, want it still on commit 99", under(p))
-	}
-	// Who looks at the top wants the newest.
-	panetest.Send(p, keymap.First)
-	h.first, h.length = 105, 105
-	panetest.Send(p, keymap.Reload)
-	if under(p) != "commit 105" {
-		t.Errorf("two commits were pushed: the cursor is on %q, want it on the top", under(p))
-	}
-	// The branch was rewritten: the commit is gone.
-	panetest.Send(p, keymap.Last)
-	h.first, h.length = 20, 20
-	panetest.Send(p, keymap.Reload)
-	if under(p) != "commit 1" {
-		t.Errorf("the commit is gone: the cursor is on %q, want the last there is", under(p))
-	}
+	synctest.Test(t, func(t *testing.T) {
+		h := &history{length: 100, first: 100}
+		p := opened(t, h)
+		panetest.Send(p, keymap.Down)
+		if under(p) != "commit 99" {
+			t.Fatalf("the cursor is on %q, want commit 99", under(p))
+		}
+		h.first, h.length = 103, 103
+		panetest.Send(p, keymap.Reload)
+		if under(p) != "commit 99" {
+			t.Errorf("three commits were pushed: the cursor is on %q, want it still on commit 99", under(p))
+		}
+		// Who looks at the top wants the newest.
+		panetest.Send(p, keymap.First)
+		h.first, h.length = 105, 105
+		panetest.Send(p, keymap.Reload)
+		if under(p) != "commit 105" {
+			t.Errorf("two commits were pushed: the cursor is on %q, want it on the top", under(p))
+		}
+		// The branch was rewritten: the commit is gone.
+		panetest.Send(p, keymap.Last)
+		h.first, h.length = 20, 20
+		panetest.Send(p, keymap.Reload)
+		if under(p) != "commit 1" {
+			t.Errorf("the commit is gone: the cursor is on %q, want the last there is", under(p))
+		}
+	})
 }
 
 func TestActions(t *testing.T) {

@@ -1,6 +1,8 @@
 package owners
 
 import (
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/keymap"
@@ -273,7 +275,7 @@ func (p *Pane) history() pane.Intent {
 		return pane.Say{Text: "go to a file first: H shows the commits that change it"}
 	}
 	return pane.ShowHistory{
-		Place: p.subject.Place, Repo: p.subject.Repo, DefaultBranch: p.subject.DefaultBranch, Ref: p.subject.Head(), Path: path,
+		Place: p.subject.Place, Repo: p.subject.Repo, DefaultBranch: p.subject.DefaultBranch, Ref: p.subject.Head(), Path: strings.TrimSuffix(path, "/"),
 	}
 }
 

@@ -446,6 +446,21 @@ func TestWhoOfAFileAndOfAFolder(t *testing.T) {
 	}
 }
 
+func TestTheHistoryOfAFileAndOfAFolder(t *testing.T) {
+	p := opened(t, acme())
+	for row, path := range map[string]string{"web/": "web", "main.go": "main.go"} {
+		to(t, p, row)
+		want := pane.ShowHistory{Place: subject().Place, Repo: subject().Repo, DefaultBranch: "main", Ref: "main", Path: path}
+		if diff := cmp.Diff(want, press(p, keymap.History)); diff != "" {
+			t.Errorf("%s: got another request (-want +got):\n%s", row, diff)
+		}
+	}
+	p.turnTo(ownersTab)
+	if got := press(p, keymap.History); got != (pane.Say{Text: "go to a file first: H shows the commits that change it"}) {
+		t.Errorf("got %v among the owners, want to be told", got)
+	}
+}
+
 func TestWhatIsStoredIsInTheFirstFrameAndJudgedOffline(t *testing.T) {
 	e := acme()
 	e.stored, e.fail, e.errFail = true, errors.New("offline"), errors.New("offline too")

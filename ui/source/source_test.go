@@ -293,6 +293,7 @@ func TestWhatIsHandedOn(t *testing.T) {
 		{keymap.CopyShort, pane.Copy{Text: "sum.go:3", What: "place"}},
 		{keymap.FindFile, pane.ShowOwners{Place: place, Repo: repo, DefaultBranch: "main", Ref: "main", Path: "sum.go"}},
 		{keymap.Who, pane.WhoOwns{Place: place, Repo: repo, Ref: "main", Paths: []string{"sum.go"}}},
+		{keymap.History, pane.ShowHistory{Place: place, Repo: repo, DefaultBranch: "main", Ref: "main", Path: "sum.go"}},
 		{keymap.Editor, pane.EditText{To: pane.Source, Text: code, Name: "sum.go"}},
 	} {
 		if diff := cmp.Diff(tt.want, press(p, tt.action)); diff != "" {
