@@ -122,6 +122,10 @@ func (w *world) FilePatch(context.Context, github.Place, github.RepoRef, string,
 	return "", github.ErrBinary
 }
 
+func (w *world) TreeDiff(context.Context, github.Place, github.RepoRef, string, string) ([]github.File, error) {
+	return nil, w.fail
+}
+
 func (w *world) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
 	return github.Approvals{}, w.fail
 }

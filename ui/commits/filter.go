@@ -15,7 +15,7 @@ import (
 //	author:ada           by a login or an e-mail address
 //	since:-2w            committed then or later; a date, or how long ago
 //	until:2026-01-01     committed then or before
-//	words                fuzzy, in the subject
+//	words                each in the subject, as it is written; fzf's ! ^ $ hold
 //
 // Qualifiers are for GitHub, words for what is listed.
 type filter struct {
@@ -23,6 +23,18 @@ type filter struct {
 	asked string             // the qualifiers as they are written; "" for none
 	words string
 	wrong mistake
+}
+
+// needle is the words as [fuzzy.Index] takes them. A subject is prose, and the
+// commits stay in the order of time: scattered letters would find too many.
+func (f filter) needle() string {
+	terms := strings.Fields(f.words)
+	for i, t := range terms {
+		if !strings.ContainsAny(t[:1], "'!^|") && !strings.HasSuffix(t, "$") {
+			terms[i] = "'" + t
+		}
+	}
+	return strings.Join(terms, " ")
 }
 
 // mistake is what is wrong with a filter.

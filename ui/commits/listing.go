@@ -138,7 +138,7 @@ func (p *Pane) narrow() {
 		}
 		p.index = fuzzy.New(subjects)
 	}
-	p.rows = append(p.rows, p.index.Match(p.filter.words)...)
+	p.rows = append(p.rows, p.index.Match(p.filter.needle())...)
 	slices.Sort(p.rows) // newest first, as they are listed
 }
 

@@ -153,7 +153,7 @@ func (p *Pane) drawSubject(r *text.Row, c *github.Commit, numbered bool, width i
 		side = min(text.Width(was)+1, width/2)
 	}
 	if p.filter.words != "" {
-		r.Mark(text.Style{}, p.theme.Match, subject, width-side, fuzzy.Positions(p.filter.words, subject))
+		r.Mark(text.Style{}, p.theme.Match, subject, width-side, fuzzy.Positions(p.filter.needle(), subject))
 	} else {
 		r.Fit(text.Style{}, subject, width-side)
 	}

@@ -19,6 +19,7 @@ const sideways = 8
 
 func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	p.origin.Reset()
+	p.wanted = spot{}
 	if p.typing != notTyping {
 		return p.actTyping(a)
 	}

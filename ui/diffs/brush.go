@@ -89,9 +89,13 @@ func (b *brush) entry(i int) {
 	if r.Rest() >= 90 {
 		owners = r.Rest() * 3 / 10
 	}
-	r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-15-owners, 8))
-	r.FitRight(th.Good, "+"+text.Count(f.Additions), 7)
-	r.FitRight(th.Bad, "-"+text.Count(f.Deletions), 7)
+	r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-16-owners, 8))
+	if f.Uncounted {
+		r.Space(15)
+	} else {
+		r.FitRight(th.Good, "+"+text.Count(f.Additions), 7)
+		r.FitRight(th.Bad, "-"+text.Count(f.Deletions), 8)
+	}
 	if owners > 0 {
 		r.Space(2)
 		b.p.people.PutOwners(r, th, b.p.ownersOf(i))
@@ -120,7 +124,10 @@ func (b *brush) beside(width, height int) []string {
 		f := p.change.files[i]
 		r.Reset(width, th.Row(i == file, false))
 		b.status(i)
-		size := "+" + text.Count(f.Additions) + " -" + text.Count(f.Deletions)
+		size := ""
+		if !f.Uncounted {
+			size = "+" + text.Count(f.Additions) + " -" + text.Count(f.Deletions)
+		}
 		r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-len(size)-2, 4))
 		r.Space(1)
 		r.Add(th.Dim, size)
@@ -158,8 +165,10 @@ func (b *brush) head(i int) {
 	}
 	r.Space(1)
 	r.Add(th.Meta, glyph+" "+b.name(f))
-	r.Add(th.Good, "  +"+text.Count(f.Additions))
-	r.Add(th.Bad, " -"+text.Count(f.Deletions))
+	if !f.Uncounted {
+		r.Add(th.Good, "  +"+text.Count(f.Additions))
+		r.Add(th.Bad, " -"+text.Count(f.Deletions))
+	}
 	r.Add(th.Dim, "  "+text.Clean(f.Status))
 	if b.p.seen[i] {
 		r.Add(th.Good, "  "+th.Glyphs.Check+" seen")

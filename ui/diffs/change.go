@@ -1,6 +1,8 @@
 package diffs
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,14 +49,23 @@ type file struct {
 	noise  string   // why it is folded at first, "" if it is not
 	wide   int      // cells of its longest line, or more
 	digit  int      // of its largest line number
+	ends   bool     // some changed lines end with a carriage return, and others do not
 }
 
 // newFile reads a file's patch. It copies nothing of it.
 func newFile(f *github.File) *file {
 	x := &file{File: f, source: f, patch: diff.ParseString(f.Patch)}
-	x.noise = diff.Noise(f.Path, x.beginning())
-	x.says = remarks(f)
+	if !submodule(f.Patch) {
+		x.noise = diff.Noise(f.Path, x.beginning())
+	}
+	x.says = append(kinds(f), remarks(f)...)
+	if f.Patch == "" && len(x.says) > 1 && !f.PatchLeftOut() {
+		x.says = x.says[:1] // trees have told what it is
+	}
 	x.measure()
+	if said := x.lineEnds(); said != "" {
+		x.ends, x.says = true, append(x.says, said)
+	}
 	return x
 }
 
@@ -113,10 +124,41 @@ func (f *file) measure() {
 	}
 }
 
+// lineEnds says how the ends of changed lines differ, "" if they do not.
+func (f *file) lineEnds() string {
+	var all, carriage [2]int // of removed and of added lines
+	for i := range f.patch.Lines() {
+		side := 0
+		switch f.patch.Kind(i) {
+		case diff.Removed:
+		case diff.Added:
+			side = 1
+		default:
+			continue
+		}
+		all[side]++
+		if raw := f.patch.Raw(i); bytes.HasSuffix(raw, []byte("\r\n")) || bytes.HasSuffix(raw, []byte("\r")) {
+			carriage[side]++
+		}
+	}
+	switch {
+	case carriage == [2]int{}, carriage == all:
+		return ""
+	case all[0] > 0 && carriage[0] == all[0] && carriage[1] == 0 && all[1] > 0:
+		return "line ends: CRLF became LF"
+	case all[1] > 0 && carriage[1] == all[1] && carriage[0] == 0 && all[0] > 0:
+		return "line ends: LF became CRLF"
+	}
+	return "line ends: some are CRLF (^M), others LF"
+}
+
 // remarks is what a patch does not show.
 func remarks(f *github.File) []string {
 	var says []string
 	switch {
+	case f.Uncounted && isSubmodule(f):
+	case f.Uncounted:
+		says = append(says, "GitHub does not list this file: its two versions are compared here, when they are there")
 	case f.PatchLeftOut():
 		says = append(says, "GitHub leaves so large a patch out: +"+text.Count(f.Additions)+" -"+text.Count(f.Deletions))
 	case f.Patch == "" && f.Status == "renamed":
@@ -220,6 +262,9 @@ func ofComparison(c github.Comparison, url string, now time.Time) *change {
 	if c.FilesCut {
 		x.cut = "GitHub lists no more than 300 files of a comparison: the rest is not shown."
 	}
+	if len(c.Files) == 0 && c.Ahead == 0 && c.Behind > 0 && !c.Spec.TwoDot {
+		put(dim, "Nothing is new in the second: x swaps the two, . compares their files.")
+	}
 	additions, deletions := 0, 0
 	for i := range c.Files {
 		additions, deletions = additions+c.Files[i].Additions, deletions+c.Files[i].Deletions
@@ -233,7 +278,11 @@ func (x *change) take(files []github.File, additions, deletions int) {
 	if len(files) == 0 {
 		return
 	}
-	x.head = append(x.head, line{text: count(len(files), "file") + " changed, +" + text.Count(additions) + " -" + text.Count(deletions), ink: strong})
+	size := ", +" + text.Count(additions) + " -" + text.Count(deletions)
+	if slices.ContainsFunc(files, func(f github.File) bool { return f.Uncounted }) {
+		size = "" // nobody knows
+	}
+	x.head = append(x.head, line{text: count(len(files), "file") + " changed" + size, ink: strong})
 	if x.cut != "" {
 		x.head = append(x.head, line{text: x.cut, ink: warn})
 	}

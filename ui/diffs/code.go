@@ -1,6 +1,7 @@
 package diffs
 
 import (
+	"bytes"
 	"strconv"
 
 	"hubtrail/github/diff"
@@ -30,6 +31,7 @@ func (b *brush) unified(f *file, it item, width int, selected bool, base text.St
 	b.r.FitRight(b.th.Dim, new, f.digit)
 	b.sign(l.Kind, it.part, isMoved)
 	b.code(f, line, &l, it.part, b.p.room(f))
+	b.lineEnd(f, &l)
 	if isMoved && line == move.first && it.part == 0 && !b.p.wrap {
 		b.r.Add(b.th.Info, "  "+b.movedText(l.Kind, move))
 	}
@@ -88,7 +90,16 @@ func (b *brush) half(f *file, line int, it item, width int, selected bool, base 
 	b.r.FitRight(b.th.Dim, no, f.digit)
 	b.sign(l.Kind, it.part, isMoved)
 	b.code(f, line, &l, it.part, min(b.p.room(f), width-f.digit-2))
+	b.lineEnd(f, &l)
 	return b.r.String()
+}
+
+// lineEnd shows the carriage return at the end of a changed line, where others
+// have none.
+func (b *brush) lineEnd(f *file, l *diff.Line) {
+	if f.ends && !b.p.wrap && l.Kind != diff.Context && bytes.HasSuffix(l.Text, []byte("\r")) {
+		b.r.Add(b.th.Warn, "^M")
+	}
 }
 
 func number(n int) string {

@@ -31,6 +31,7 @@ type Reader interface {
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
+	TreeDiff(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string) ([]github.File, error)
 	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
@@ -74,7 +75,11 @@ type Pane struct {
 	fetch  *load.Slot[fetched]
 	moving *load.Slot[moves]
 	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
+	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
 	origin *load.Slot[origin.Found]
+
+	places map[looked]spot // where the cursor was left
+	wanted spot            // where it is to be, once it is there; no path for nowhere
 
 	change   *change
 	movesFor *change // that the moves are of
@@ -113,6 +118,7 @@ func New(o Options) *Pane {
 		fetch:  load.New[fetched](ctx, pane.Patch),
 		moving: load.New[moves](ctx, pane.Patch),
 		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
+		trees:  load.New[map[string]github.File](ctx, pane.Patch),
 		origin: load.New[origin.Found](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),

@@ -31,6 +31,7 @@ type reader struct {
 	owners string
 	pull   github.PullRequest
 	pulls  []github.CommitPull
+	trees  []github.File
 
 	approvals  []github.PathApproval
 	comparison github.Comparison
@@ -119,6 +120,11 @@ func (r *reader) FilePatch(_ context.Context, _ github.Place, _ github.RepoRef, 
 		return "", github.ErrBinary
 	}
 	return string(differ([]byte(r.sides[0]), []byte(r.sides[1]))), nil
+}
+
+func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, before, after string) ([]github.File, error) {
+	r.asked = append(r.asked, "trees "+before+" "+after)
+	return r.trees, r.fail
 }
 
 func (r *reader) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
@@ -449,11 +455,11 @@ func TestThePage(t *testing.T) {
  Fixes #7
 
  5 files changed, +30,003 -3
-  A count.go                                                          +2     -0
-  M main.go                                                           +1     -1
-  R old.txt → new.txt                                                 +0     -0
-  D logo.png                                                          +0     -0
-  M huge.json                                                    +30,000     -2
+  A count.go                                                         +2      -0
+  M main.go                                                          +1      -1
+  R old.txt → new.txt                                                +0      -0
+  D logo.png                                                         +0      -0
+  M huge.json                                                   +30,000      -2
 
  ▾ count.go  +2 -0  added  @mona
  @@ -0,0 +1,2 @@

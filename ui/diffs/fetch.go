@@ -38,7 +38,7 @@ func (p *Pane) wants() tea.Cmd {
 	for n := max(from-fileSections, 0); n <= to-fileSections+ahead && n < len(p.order); n++ {
 		i := p.order[n]
 		f := p.change.files[i]
-		if _, done := p.made[f.Path]; !done && !p.folded[i] && (f.PatchLeftOut() || f.Uncounted) {
+		if _, done := p.made[f.Path]; !done && !p.folded[i] && f.PatchLeftOut() && !isSubmodule(f.File) {
 			return p.fetchPatch(i, usualContext)
 		}
 	}

@@ -25,11 +25,13 @@ func (p *Pane) look(s pane.Subject) {
 		}
 		return
 	}
+	p.leaves(was)
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
 	p.moving.Reset()
 	p.agreed.Reset()
+	p.trees.Reset()
 	p.origin.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
@@ -38,6 +40,9 @@ func (p *Pane) look(s pane.Subject) {
 	p.lower = map[int]string{}
 	p.list.SetLen(0)
 	p.list.Home()
+	if left := p.places[lookedAt(s)]; s.Path == "" || s.Path == left.path {
+		p.wanted = left
+	}
 	if s.Commit == "" {
 		return
 	}
@@ -162,6 +167,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		p.moving.Take(msg)
 	case load.Result[map[string]github.PathApproval]:
 		p.agreed.Take(msg)
+	case load.Result[map[string]github.File]:
+		if p.trees.Take(msg) && p.trees.Has() && p.change != nil {
+			p.learn()
+		}
 	case load.Result[marked]:
 		p.mark.Take(msg)
 	case load.Result[fetched]:
@@ -175,7 +184,7 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 // follow looks for what was moved, once all files are there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.findMoves(), p.askApprovals())
+	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
@@ -216,4 +225,5 @@ func (p *Pane) take() {
 	if before == nil && p.subject.Path != "" {
 		p.toFile(p.subject.Path)
 	}
+	p.comeBack()
 }

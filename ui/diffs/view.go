@@ -100,6 +100,8 @@ func (p *Pane) empty() string {
 	switch {
 	case p.none():
 		return "Press enter on a commit to see its files."
+	case errors.Is(p.slot.Err(), github.ErrNotFound) && p.subject.Commit == "" && p.subject.Diff.Pull == 0:
+		return "One of the two is not there: was it pushed?"
 	case errors.Is(p.slot.Err(), github.ErrNotFound):
 		return "There is no such commit here: was it pushed?"
 	case p.slot.Err() != nil:

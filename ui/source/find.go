@@ -113,17 +113,17 @@ func (p *Pane) match(back bool) pane.Intent {
 	if back {
 		from = p.list.Cursor() - 1
 	}
-	line, wrapped, ok := p.slot.Value().find(s.query, from, back)
-	if back && from < 0 {
-		line, wrapped, ok = p.slot.Value().find(s.query, p.list.Len()-1, true)
-		wrapped = true
+	over := from < 0 // above the first line
+	if over {
+		from = p.list.Len() - 1
 	}
+	line, wrapped, ok := p.slot.Value().find(s.query, from, back)
 	if !ok {
 		return pane.Say{Text: "nothing matches " + quoted(s.query)}
 	}
 	p.list.Select(line)
 	switch {
-	case wrapped && back:
+	case back && (over || wrapped):
 		return pane.Say{Text: "from the end again"}
 	case wrapped:
 		return pane.Say{Text: "from the top again"}

@@ -1,0 +1,122 @@
+package diffs
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"hubtrail/github"
+)
+
+// unclear reports whether GitHub's list does not say what became of a file: it
+// tells no modes.
+func unclear(f *github.File) bool {
+	if f.OldMode != "" || f.NewMode != "" || f.PatchLeftOut() {
+		return false
+	}
+	return f.Status == "changed" || f.Patch == "" && (f.Status == "modified" || f.Status == "renamed") && f.Additions+f.Deletions == 0
+}
+
+// askTrees asks the two trees what the files are whose kind the list leaves open.
+func (p *Pane) askTrees() tea.Cmd {
+	x, s, client := p.change, p.subject, p.o.Client
+	open := false
+	for i := range x.commit.Files {
+		open = open || unclear(&x.commit.Files[i])
+	}
+	if !open || len(x.old) != wholeSHA || len(x.new) != wholeSHA {
+		return nil
+	}
+	return p.trees.Start(0, func(ctx context.Context, emit func(map[string]github.File, time.Time)) error {
+		files, err := client.TreeDiff(ctx, s.Place, s.Repo, x.old, x.new)
+		if err != nil && len(files) == 0 {
+			return err
+		}
+		by := make(map[string]github.File, len(files))
+		for _, f := range files {
+			by[f.Path] = f
+		}
+		emit(by, time.Time{})
+		return err
+	})
+}
+
+// wholeSHA is the length of one.
+const wholeSHA = 40
+
+// learn takes over what trees tell of the files.
+func (p *Pane) learn() {
+	at := p.place()
+	for i, f := range p.change.files {
+		if known, ok := p.trees.Value()[f.Path]; ok && f.source.OldMode == "" && f.source.NewMode == "" {
+			with := *f.source // which others may hold too
+			with.OldSHA, with.OldMode, with.NewMode = known.OldSHA, known.OldMode, known.NewMode
+			p.change.files[i] = p.remade(&with)
+			p.bodies[i] = nil
+		}
+	}
+	p.layOut()
+	p.goTo(at)
+}
+
+// isSubmodule reports whether there is no text to compare, because one side at
+// least is a commit.
+func isSubmodule(f *github.File) bool {
+	return f.OldMode == github.ModeSubmodule || f.NewMode == github.ModeSubmodule
+}
+
+// kinds is what modes say of a file: that it is none, or that it became another
+// kind.
+func kinds(f *github.File) []string {
+	is, was := kindOf(f.NewMode), kindOf(f.OldMode)
+	switch {
+	case strings.HasPrefix(f.Patch, "@@") && submodule(f.Patch):
+		return []string{"a submodule: another repository's commit"}
+	case f.OldMode == "" && f.NewMode == "":
+		if f.Status == "changed" {
+			return []string{"it became another kind: file, symbolic link or submodule"}
+		}
+		return nil
+	case f.OldMode == "" || f.OldMode == f.NewMode && is != "a file":
+		return []string{is}
+	case f.NewMode == "":
+		return []string{was}
+	case f.NewMode == github.ModeExecutable && was == "a file":
+		return []string{"it became executable"}
+	case f.OldMode == github.ModeExecutable && is == "a file":
+		return []string{"it is not executable any more"}
+	case is != was:
+		return []string{"it was " + was + ", it is " + is}
+	case f.Patch == "" && f.Status == "modified" && !f.Uncounted:
+		return []string{"binary"}
+	}
+	return nil
+}
+
+func kindOf(mode string) string {
+	switch mode {
+	case github.ModeLink:
+		return "a symbolic link"
+	case github.ModeSubmodule:
+		return "a submodule: another repository's commit"
+	case github.ModeExecutable:
+		return "an executable file"
+	}
+	return "a file"
+}
+
+// submodule reports whether a patch is of the commit of one.
+func submodule(patch string) bool {
+	_, rest, _ := strings.Cut(patch, "\n")
+	if rest == "" || len(rest) > 200 {
+		return false
+	}
+	for line := range strings.Lines(rest) {
+		if !strings.HasPrefix(line, "-Subproject commit ") && !strings.HasPrefix(line, "+Subproject commit ") {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,86 @@
+package diffs
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"hubtrail/github"
+	"hubtrail/ui/pane"
+	"hubtrail/ui/pane/panetest"
+)
+
+func TestKinds(t *testing.T) {
+	const module = "a submodule: another repository's commit"
+	for _, tt := range []struct {
+		name string
+		f    github.File
+		want []string
+	}{
+		{"nothing is known", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+b\n", Additions: 1, Deletions: 1}, nil},
+		{"binary or mode", github.File{Status: "modified"}, []string{"no text to compare: binary, or only the mode changed"}},
+		{"binary", github.File{Status: "modified", OldMode: "100644", NewMode: "100644"}, []string{"binary"}},
+		{"executable", github.File{Status: "modified", OldMode: "100644", NewMode: "100755"}, []string{"it became executable"}},
+		{"not executable", github.File{Status: "modified", OldMode: "100755", NewMode: "100644"}, []string{"it is not executable any more"}},
+		{"another kind", github.File{Status: "changed", Patch: "@@ -1 +0,0 @@\n-a\n"}, []string{"it became another kind: file, symbolic link or submodule"}},
+		{"a link becomes a file", github.File{Status: "changed", Patch: "@@ -1 +0,0 @@\n-a\n", OldMode: "120000", NewMode: "100755"}, []string{"it was a symbolic link, it is an executable file"}},
+		{"a file becomes a link", github.File{Status: "changed", OldMode: "100644", NewMode: "120000"}, []string{"it was a file, it is a symbolic link"}},
+		{"a link", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+b\n", OldMode: "120000", NewMode: "120000"}, []string{"a symbolic link"}},
+		{"a new link", github.File{Status: "added", Patch: "@@ -0,0 +1 @@\n+b\n", NewMode: "120000"}, []string{"a symbolic link"}},
+		{"a submodule by its patch", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-Subproject commit aa\n+Subproject commit bb"}, []string{module}},
+		{"a text about one", github.File{Status: "modified", Patch: "@@ -1 +1,2 @@\n-Subproject commit aa\n+Subproject commit bb\n+c"}, nil},
+		{"a submodule by its mode", github.File{Status: "modified", Uncounted: true, OldMode: "160000", NewMode: "160000"}, []string{module}},
+		{"a submodule that went", github.File{Status: "removed", Uncounted: true, OldMode: "160000"}, []string{module}},
+		{"renamed and made executable", github.File{Status: "renamed", OldMode: "100644", NewMode: "100755"}, []string{"it became executable"}},
+		{"CRLF to LF", github.File{Status: "modified", Patch: "@@ -1,2 +1,2 @@\n-a\r\n-b\r\n+a\n+b\n"}, []string{"line ends: CRLF became LF"}},
+		{"LF to CRLF, no last line feed", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+a\r"}, []string{"line ends: LF became CRLF"}},
+		{"one of two", github.File{Status: "modified", Patch: "@@ -1 +1,2 @@\n-a\n+a\r\n+b\n"}, []string{"line ends: some are CRLF (^M), others LF"}},
+		{"CRLF throughout", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\r\n+b\r\n"}, nil},
+		{"renamed alone", github.File{Status: "renamed", OldMode: "100644", NewMode: "100644"}, []string{"renamed without changes"}},
+	} {
+		if got := newFile(&tt.f).says; !slices.Equal(got, tt.want) {
+			t.Errorf("%s: got %q, want %q", tt.name, got, tt.want)
+		}
+	}
+}
+
+// TestTreesTellKinds asks the trees only where the list leaves a kind open, and
+// changes nothing that was handed over.
+func TestTreesTellKinds(t *testing.T) {
+	c := aCommit()
+	r := &reader{commit: c}
+	opened(t, r)
+	if asked := strings.Join(r.asked, "\n"); strings.Contains(asked, "trees") {
+		t.Errorf("nothing open: got requests\n%s", asked)
+	}
+	before := strings.Repeat("b", wholeSHA)
+	c.SHA, c.Parents = strings.Repeat("a", wholeSHA), []string{before}
+	c.Files = append(slices.Clone(c.Files), github.File{Path: "bin/run", Status: "modified"})
+	r = &reader{commit: c, trees: []github.File{{Path: "bin/run", Status: "modified", OldMode: "100644", NewMode: "100755"}, {Path: "elsewhere"}}}
+	p := opened(t, r)
+	if !slices.Contains(r.asked, "trees "+before+" "+c.SHA) {
+		t.Errorf("got requests %q, want the two trees", r.asked)
+	}
+	p.Resize(80, 60)
+	if got := panetest.Text(p.View(true)); !strings.Contains(got, "it became executable") {
+		t.Errorf("got\n%s\nwant it to say what became of bin/run", got)
+	}
+	if f := c.Files[len(c.Files)-1]; f.NewMode != "" {
+		t.Errorf("the commit handed over: got %+v, want it untouched", f)
+	}
+}
+
+func TestUncountedFilesClaimNoCounts(t *testing.T) {
+	r := &reader{comparison: github.Comparison{
+		Spec: github.CompareSpec{Base: "a", Head: "b"}, Status: "ahead", Ahead: 1, TotalCommits: 1,
+		Files: []github.File{{Path: "x.go", Status: "modified", OldMode: "100644", NewMode: "100644", Uncounted: true}},
+	}}
+	p := bare(t, r)
+	p.Resize(80, 24)
+	s := chosen()
+	s.Commit, s.Diff = "", pane.DiffAt{Compare: r.comparison.Spec}
+	panetest.Send(p, pane.SubjectChanged{Subject: s})
+	if got := panetest.Text(p.View(true)); strings.Contains(got, "+0") || !strings.Contains(got, "1 file changed\n") {
+		t.Errorf("got\n%s\nwant no counts", got)
+	}
+}
