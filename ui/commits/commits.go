@@ -208,8 +208,8 @@ func (p *Pane) look(s pane.Subject) {
 		p.layOut(github.Commit{}, false)
 		p.list.Home()
 	}
-	for row := range p.length() {
-		if s.Commit != "" && p.at(row).SHA == s.Commit {
+	for row, g := 0, p.page(); s.Commit != "" && row < g.length(); row++ {
+		if g.at(row).SHA == s.Commit {
 			p.list.Select(row)
 		}
 	}

@@ -82,7 +82,7 @@ func TestWordsNarrowWhatIsListed(t *testing.T) {
 		t.Errorf("got scope %s, requests %q and %q, want text and none", p.Scope(), h.asked, h.where)
 	}
 	// 299 to 290, 229, 129 and 29, newest first.
-	if p.list.Len() != 13 || under(p) != "commit 299" || p.at(12).Subject != "commit 29" || p.Status().Count != "13 of 300" {
+	if p.list.Len() != 13 || under(p) != "commit 299" || p.page().at(12).Subject != "commit 29" || p.Status().Count != "13 of 300" {
 		t.Errorf("got %d rows, %q first, count %q, want 13", p.list.Len(), under(p), p.Status().Count)
 	}
 	panetest.Fill(t, "narrowed", p)
