@@ -70,7 +70,7 @@ func (m *Model) showPath(i pane.ShowOwners, line int, to pane.ID) tea.Cmd {
 
 // showHistory goes to the commits that change a path.
 func (m *Model) showHistory(i pane.ShowHistory) tea.Cmd {
-	cmd := m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, 0, pane.Commits)
+	cmd := m.showPath(pane.ShowOwners(i), 0, pane.Commits)
 	return tea.Batch(cmd, m.tell(pane.Commits, i))
 }
 
