@@ -159,7 +159,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.list.Bar = list.NewBar(p.theme)
 	case load.Result[github.Listing[github.Commit]]:
 		was, had := p.current()
-		if p.all.Take(msg) && !p.asking() || p.found.Take(msg) && p.asking() {
+		if p.all.Take(msg) && !p.asking() || p.found.Take(msg) {
 			p.layOut(was, had)
 			return nil, p.more()
 		}
