@@ -125,7 +125,7 @@ func (p *Pane) apply(delay time.Duration) tea.Cmd {
 	p.filter = f
 	if !other {
 		p.narrow()
-		p.list.SetLen(p.length())
+		p.list.SetLen(p.page().length())
 		p.list.Home()
 		return nil
 	}

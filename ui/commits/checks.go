@@ -33,6 +33,7 @@ type checks struct {
 	slot   *load.Slot[map[string]github.CheckState]
 	of     map[string]check
 	asked  []string // about which a request is under way
+	next   []string // about which one is wanted; its memory is used again
 	failed bool     // the last request did; r asks again
 }
 
@@ -62,27 +63,28 @@ func (c *checks) wanted(sha string) bool {
 // come after: what one request can take. The first rows of all are asked about at
 // once, what is scrolled to after a rest.
 func (p *Pane) wants() tea.Cmd {
-	c := &p.checks
+	c, g := &p.checks, p.page()
 	first, end := p.list.Window()
-	if end = min(end, p.length()); !p.shown || c.failed {
+	if end = min(end, g.length()); !p.shown || c.failed {
 		end = first
 	}
-	for ; first < end && !c.wanted(p.at(first).SHA); first++ {
+	for ; first < end && !c.wanted(g.at(first).SHA); first++ {
 	}
 	if first >= end {
 		c.slot.Cancel() // what it was to ask about is not in sight any more
 		return nil
 	}
-	shas := make([]string, 0, github.MaxCommitChecks)
-	for ; first < p.length() && len(shas) < cap(shas); first++ {
-		if sha := p.at(first).SHA; c.wanted(sha) {
-			shas = append(shas, sha)
+	c.next = c.next[:0]
+	for ; first < g.length() && len(c.next) < github.MaxCommitChecks; first++ {
+		if sha := g.at(first).SHA; c.wanted(sha) {
+			c.next = append(c.next, sha)
 		}
 	}
 	busy := !c.slot.Busy().IsZero()
-	if busy && slices.Equal(shas, c.asked) {
+	if busy && slices.Equal(c.next, c.asked) {
 		return nil
 	}
+	shas := slices.Clone(c.next)
 	delay := rest
 	if len(c.of) == 0 && !busy {
 		delay = 0

@@ -159,7 +159,7 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		p.list.Bar = list.NewBar(p.theme)
 	case load.Result[github.Listing[github.Commit]]:
 		was, had := p.current()
-		if p.all.Take(msg) && !p.asking() || p.found.Take(msg) && p.asking() {
+		if p.all.Take(msg) && !p.asking() || p.found.Take(msg) {
 			p.layOut(was, had)
 			return nil, p.more()
 		}
@@ -208,8 +208,8 @@ func (p *Pane) look(s pane.Subject) {
 		p.layOut(github.Commit{}, false)
 		p.list.Home()
 	}
-	for row := range p.length() {
-		if s.Commit != "" && p.at(row).SHA == s.Commit {
+	for row, g := 0, p.page(); s.Commit != "" && row < g.length(); row++ {
+		if g.at(row).SHA == s.Commit {
 			p.list.Select(row)
 		}
 	}

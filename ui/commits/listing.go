@@ -53,6 +53,31 @@ func (p *Pane) listed() *listing {
 // items are the commits listed, of which rows shows some.
 func (p *Pane) items() []github.Commit { return p.listed().Value().Items }
 
+// page is the commits shown, by row.
+type page struct {
+	items  []github.Commit
+	rows   []int // those shown; all if it is not narrowed
+	narrow bool
+}
+
+func (p *Pane) page() page { return page{p.items(), p.rows, p.filter.words != ""} }
+
+// length is how many commits are shown.
+func (g page) length() int {
+	if g.narrow {
+		return len(g.rows)
+	}
+	return len(g.items)
+}
+
+// at is the commit of a row.
+func (g page) at(row int) *github.Commit {
+	if g.narrow {
+		row = g.rows[row]
+	}
+	return &g.items[row]
+}
+
 // load asks for the first commits of what is looked at, after a delay.
 func (p *Pane) load(delay time.Duration) tea.Cmd {
 	s, q, lister, l := p.subject, p.filter.query, p.lister, p.listed()
@@ -110,18 +135,18 @@ func (p *Pane) layOut(was github.Commit, had bool) {
 	}
 	p.index = nil
 	p.narrow()
-	at := -1
+	g, at := p.page(), -1
 	// A commit that was on top is let go: who looks at the top wants the
 	// newest.
 	if had && p.list.Cursor() > 0 {
-		for row := range p.length() {
-			if p.at(row).SHA == was.SHA {
+		for row := range g.length() {
+			if g.at(row).SHA == was.SHA {
 				at = row
 				break
 			}
 		}
 	}
-	p.list.Follow(p.length(), at)
+	p.list.Follow(g.length(), at)
 }
 
 // narrow finds the commits whose subjects have the filter's words.
@@ -142,25 +167,9 @@ func (p *Pane) narrow() {
 	slices.Sort(p.rows) // newest first, as they are listed
 }
 
-// length is how many commits are shown.
-func (p *Pane) length() int {
-	if p.filter.words != "" {
-		return len(p.rows)
-	}
-	return len(p.items())
-}
-
-// at is the commit of a row.
-func (p *Pane) at(row int) *github.Commit {
-	if p.filter.words != "" {
-		row = p.rows[row]
-	}
-	return &p.items()[row]
-}
-
 func (p *Pane) current() (github.Commit, bool) {
-	if row := p.list.Cursor(); row >= 0 && row < p.length() {
-		return *p.at(row), true
+	if row, g := p.list.Cursor(), p.page(); row >= 0 && row < g.length() {
+		return *g.at(row), true
 	}
 	return github.Commit{}, false
 }

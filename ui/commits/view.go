@@ -20,7 +20,8 @@ func (p *Pane) View(focused bool) []string {
 	if p.bars() > 0 {
 		rows = append(rows, p.drawBar(focused))
 	}
-	if p.length() == 0 {
+	g := p.page()
+	if g.length() == 0 {
 		rows = append(rows, p.theme.Dim.Render(text.Fit(" "+p.empty(), p.width)))
 		for len(rows) < p.height {
 			rows = append(rows, text.Spaces(p.width))
@@ -31,7 +32,7 @@ func (p *Pane) View(focused bool) []string {
 	now := p.lister.Now(p.subject.Place.Account)
 	return append(rows, p.list.View(p.width, p.height-len(rows), func(i, width int, selected bool) string {
 		r.Reset(width, p.theme.Row(selected, focused))
-		p.draw(&r, p.at(i), now)
+		p.draw(&r, g.at(i), now)
 		return r.String()
 	})...)
 }
@@ -150,7 +151,7 @@ func (p *Pane) drawSubject(r *text.Row, c *github.Commit, numbered bool, width i
 	was, side := "", 0
 	if c.RenamedFrom != "" && width >= 20 {
 		was = "was " + text.Clean(c.RenamedFrom)
-		side = min(text.Width(was)+1, width/2)
+		side = min(text.Width(was)+1, max(width/2, width-text.Width(subject)-1))
 	}
 	if p.filter.words != "" {
 		r.Mark(text.Style{}, p.theme.Match, subject, width-side, fuzzy.Positions(p.filter.needle(), subject))
