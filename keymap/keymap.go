@@ -97,6 +97,7 @@ func Default() *Map {
 		bind(Patch, NextHunk, "next hunk", "}"),
 		bind(Patch, PreviousHunk, "previous hunk", "{"),
 		bind(Patch, Split, "side by side", "s"),
+		bind(Patch, Sort, "by owner", "O"),
 		bind(Patch, Filter, "find a file", "f"),
 		bind(Patch, Search, "search", "/"),
 		bind(Patch, NextHit, "next hit", "n"),

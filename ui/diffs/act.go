@@ -61,6 +61,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.turn(a), nil
 	case keymap.Release:
 		return p.release(), nil
+	case keymap.Sort:
+		return p.regroup(), nil
 	case keymap.Spaces:
 		return p.leaveOutSpaces(), nil
 	case keymap.Context:

@@ -86,7 +86,7 @@ func (b *brush) entry(i int) {
 	f, r, th := b.p.change.files[i], &b.r, b.th
 	b.status(i)
 	owners := 0
-	if r.Rest() >= 90 {
+	if r.Rest() >= 90 || b.p.byOwner && r.Rest() >= 50 {
 		owners = r.Rest() * 3 / 10
 	}
 	r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-16-owners, 8))
@@ -128,7 +128,10 @@ func (b *brush) beside(width, height int) []string {
 		if !f.Uncounted {
 			size = "+" + text.Count(f.Additions) + " -" + text.Count(f.Deletions)
 		}
-		r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-len(size)-2, 4))
+		if b.p.byOwner {
+			size = text.Cut(text.Clean(strings.Join(p.ownersOf(i), " ")), width/3)
+		}
+		r.FitLeft(text.Style{}, b.name(f), max(r.Rest()-text.Width(size)-2, 4))
 		r.Space(1)
 		r.Add(th.Dim, size)
 		rows[y] = r.String()

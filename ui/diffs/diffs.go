@@ -91,6 +91,7 @@ type Pane struct {
 	list     list.List
 
 	split, wrap bool
+	byOwner     bool               // files of the same owners stand together
 	noSpaces    bool               // changes of blanks are left out
 	made        map[string]fetched // patches made here, by path
 	left        int                // cells of code scrolled out at the left

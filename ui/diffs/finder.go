@@ -1,10 +1,12 @@
 package diffs
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"hubtrail/ui/fuzzy"
+	"hubtrail/ui/pane"
 )
 
 // narrow shows the files that the finder leaves: words that all have to fit, in
@@ -52,7 +54,44 @@ func (p *Pane) narrow() {
 			keep(i)
 		}
 	}
+	p.group()
 	p.layOut()
+}
+
+// group puts the files of the same owners together, what is nobody's last.
+func (p *Pane) group() {
+	if !p.byOwner || p.owners.Value() == nil {
+		return
+	}
+	key := make([]string, len(p.change.files))
+	for _, i := range p.order {
+		key[i] = strings.ToLower(strings.Join(p.ownersOf(i), " "))
+	}
+	slices.SortStableFunc(p.order, func(a, b int) int {
+		return cmp.Or(cmp.Compare(btoi(key[a] == ""), btoi(key[b] == "")), cmp.Compare(key[a], key[b]), cmp.Compare(a, b))
+	})
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// regroup changes the order of the files: as GitHub lists them, or by owner.
+func (p *Pane) regroup() pane.Intent {
+	if p.change == nil {
+		return nil
+	}
+	at := p.place()
+	p.byOwner = !p.byOwner
+	p.narrow()
+	p.goTo(at)
+	if p.byOwner {
+		return pane.Say{Text: "files by owner"}
+	}
+	return pane.Say{Text: "files by path"}
 }
 
 // qualifier is what a word of the finder asks of a file, nil if it is no more than

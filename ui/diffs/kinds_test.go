@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"hubtrail/github"
+	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/pane/panetest"
 )
@@ -82,5 +83,34 @@ func TestUncountedFilesClaimNoCounts(t *testing.T) {
 	panetest.Send(p, pane.SubjectChanged{Subject: s})
 	if got := panetest.Text(p.View(true)); strings.Contains(got, "+0") || !strings.Contains(got, "1 file changed\n") {
 		t.Errorf("got\n%s\nwant no counts", got)
+	}
+}
+
+// TestFilesByOwner puts the files of the same owners together and keeps the cursor
+// on its file.
+func TestFilesByOwner(t *testing.T) {
+	r := longer()
+	r.owners = "*.go @zoe\n*.ts @ada\n"
+	p := opened(t, r)
+	press(p, keymap.NextFile)
+	if got := press(p, keymap.Sort); got != (pane.Say{Text: "files by owner"}) {
+		t.Errorf("got %#v, want it said", got)
+	}
+	var got []string
+	for _, i := range p.order {
+		got = append(got, p.change.files[i].Path)
+	}
+	if want := []string{"c/long.ts", "a.go", "docs/b.md"}; !slices.Equal(got, want) {
+		t.Errorf("got the files %q, want %q", got, want)
+	}
+	if at := p.place(); at.path != "a.go" {
+		t.Errorf("got the cursor on %+v, want a.go", at)
+	}
+	if row := panetest.Text(p.View(true)); !strings.Contains(row, "@zoe") {
+		t.Errorf("got\n%s\nwant owners beside the files, 80 cells wide", row)
+	}
+	press(p, keymap.Sort)
+	if p.order[0] != 0 || p.order[1] != 1 {
+		t.Errorf("again: got the order %v, want that of the change", p.order)
 	}
 }

@@ -156,8 +156,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 			return p.follow()
 		}
 	case load.Result[*github.OwnersFile]:
-		if p.owners.Take(msg) && p.finder != "" {
+		if p.owners.Take(msg) && (p.finder != "" || p.byOwner) && p.change != nil {
+			at := p.place()
 			p.narrow()
+			p.goTo(at)
 		}
 	case load.Result[map[string]bool]:
 		if p.mine.Take(msg) {
