@@ -51,7 +51,7 @@ func parseTree(out []byte) []treeEntry {
 		mode, head, _ := strings.Cut(head, " ")
 		kind, head, _ := strings.Cut(head, " ")
 		id, size, _ := strings.Cut(head, " ")
-		if !ok || id == "" {
+		if !ok || mode == "" || kind == "" || id == "" {
 			continue
 		}
 		e := treeEntry{mode: mode, kind: kind, id: id, path: p}

@@ -141,6 +141,7 @@ func FuzzReadPatches(f *testing.F) {
 }
 
 func FuzzParseTree(f *testing.F) {
+	f.Add([]byte(" blob abc     12\ta b\x00"))
 	f.Add([]byte("100644 blob abc     12\ta b\x00040000 tree def       -\tc\x00"))
 	f.Fuzz(func(t *testing.T, out []byte) {
 		for _, e := range parseTree(out) {
