@@ -116,6 +116,9 @@ func saysGenerated(name string, head []byte) bool {
 	if strings.HasSuffix(name, ".meta") && bytes.HasPrefix(head, []byte("fileFormatVersion: ")) {
 		return true // of Unity
 	}
+	if !speaksOfMaking(head) {
+		return false
+	}
 	for range saysLines {
 		if len(head) == 0 {
 			return false
@@ -123,6 +126,17 @@ func saysGenerated(name string, head []byte) bool {
 		var line []byte
 		line, head, _ = bytes.Cut(head, []byte("\n"))
 		if isComment(line) && isGeneratedSentence(strings.ToLower(string(line))) {
+			return true
+		}
+	}
+	return false
+}
+
+// speaksOfMaking rules out nearly every file at once: all sentences looked for have
+// one of these words, as generators write them.
+func speaksOfMaking(head []byte) bool {
+	for _, word := range []string{"enerated", "ENERATED", "reated by", "REATED BY"} {
+		if bytes.Contains(head, []byte(word)) {
 			return true
 		}
 	}

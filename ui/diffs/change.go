@@ -126,6 +126,9 @@ func (f *file) measure() {
 
 // lineEnds says how the ends of changed lines differ, "" if they do not.
 func (f *file) lineEnds() string {
+	if !strings.Contains(f.Patch, "\r") {
+		return "" // nearly always, and at once
+	}
 	var all, carriage [2]int // of removed and of added lines
 	for i := range f.patch.Lines() {
 		side := 0

@@ -438,9 +438,14 @@ func BenchmarkOpen(b *testing.B) {
 	r := &reader{commit: c}
 	b.Run("first frame", func(b *testing.B) {
 		b.ReportAllocs()
+		r.stored = true // it is shown before anything is asked for
 		for b.Loop() {
-			p := opened(b, r)
-			p.View(true)
+			p := bare(b, r)
+			p.Resize(160, 48)
+			p.Update(pane.SubjectChanged{Subject: chosen()})
+			if len(p.View(true)) != 48 || p.change == nil {
+				b.Fatal("got no frame of the change")
+			}
 		}
 	})
 	p := opened(b, r)
