@@ -2,6 +2,7 @@ package diffs
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,12 +84,34 @@ func (p *Pane) load() tea.Cmd {
 		if err != nil {
 			return err
 		}
-		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) { emit(ofPull(pr, l.Items, now), time.Time{}) })
+		parted := false
+		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) {
+			if !parted && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
+				parted = true
+				pr.Base.SHA = p.whereParted(ctx, s, pr.Base.SHA, pr.Head.SHA)
+			}
+			emit(ofPull(pr, l.Items, now), time.Time{})
+		})
 	})
 	if s.Commit == "" {
 		return cmd // whose owners count, the pull request says
 	}
 	return tea.Batch(cmd, p.askOwners(s.Commit))
+}
+
+// whereParted is the commit that a pull request's patches begin at: its base may have
+// gone on since. It is the base where GitHub does not say. One request.
+func (p *Pane) whereParted(ctx context.Context, s pane.Subject, base, head string) string {
+	ctx, enough := context.WithCancel(ctx)
+	defer enough()
+	found := base
+	_ = p.o.Client.Compare(ctx, s.Place, s.Repo, github.CompareSpec{Base: base, Head: head}, func(c github.Comparison) {
+		if c.MergeBase != "" {
+			found = c.MergeBase
+			enough()
+		}
+	})
+	return found
 }
 
 // askOwners asks who owns files at a ref: a commit itself, or the branch that a pull

@@ -166,3 +166,35 @@ func TestAComparison(t *testing.T) {
 		}
 	}
 }
+
+// TestAPullRequestBeginsWhereItParted makes a left-out patch from the commit that
+// the two branches have in common, and asks for it only then.
+func TestAPullRequestBeginsWhereItParted(t *testing.T) {
+	for _, tt := range []struct {
+		merged string
+		left   int
+		want   string
+	}{{"parted", 9, "patch of a.go parted head"}, {"", 9, "patch of a.go tip head"}, {"parted", 0, ""}} {
+		r := longer()
+		r.pull.Base, r.pull.Head = github.PullEnd{Ref: "main", SHA: "tip"}, github.PullEnd{Ref: "topic", SHA: "head"}
+		r.comparison.MergeBase = tt.merged
+		if tt.left > 0 {
+			r.commit.Files[0].Patch, r.commit.Files[0].Additions = "", tt.left
+		}
+		r.sides = []string{"a\n", "b\n"}
+		p := bare(t, r)
+		p.Resize(90, 30)
+		s := chosen()
+		s.Commit, s.Diff = "", pane.DiffAt{Pull: 7}
+		panetest.Send(p, pane.SubjectChanged{Subject: s})
+		got := ""
+		for _, asked := range r.asked {
+			if strings.HasPrefix(asked, "patch of") {
+				got = asked
+			}
+		}
+		if got != tt.want {
+			t.Errorf("merge base %q, %d left out: got %q of %q, want %q", tt.merged, tt.left, got, r.asked, tt.want)
+		}
+	}
+}
