@@ -181,7 +181,7 @@ func TestWhoMayAskForCodeownersErrors(t *testing.T) {
 
 // A clone knows no accounts, so that no owner can be unknown.
 func TestCodeownersErrorsOfAClone(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "work")
+	dir := filepath.Join(t.TempDir(), "clone")
 	git(t, "/", "", "init", "-q", "-b", "main", dir)
 	var i importer
 	i.commit("main", "Ada", "ada@example.org", "Owners\n")
@@ -192,7 +192,7 @@ func TestCodeownersErrorsOfAClone(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := serve(t, clone.World(), embedded.Options{})
-	if got := decode[codeownersErrors](t, c.get("/repos/local/work/codeowners/errors"), 200).String(); got != "2:3 Invalid owner" {
+	if got := decode[codeownersErrors](t, c.get("/repos/local/clone/codeowners/errors"), 200).String(); got != "2:3 Invalid owner" {
 		t.Errorf("got %q, want the invalid owner only", got)
 	}
 }

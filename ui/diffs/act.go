@@ -2,7 +2,6 @@ package diffs
 
 import (
 	"context"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +10,6 @@ import (
 	"hubtrail/github"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
-	"hubtrail/ui/text"
 )
 
 // sideways is how far code is scrolled by a key.
@@ -229,88 +227,4 @@ func (p *Pane) markSeen() (pane.Intent, tea.Cmd) {
 		emit(marked{f.Path, on}, time.Time{})
 		return seen.SetSeen(ctx, at, repo, *f.File, on)
 	})
-}
-
-// whoOwns asks who owns the file under the cursor, among all files of the change.
-func (p *Pane) whoOwns() pane.Intent {
-	if p.change == nil || len(p.change.files) == 0 {
-		return pane.Say{Text: "no path is spoken of here"}
-	}
-	ref := p.subject.Commit
-	if ref == "" {
-		ref = p.change.base
-	}
-	w := pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: ref, At: max(p.fileHere(), 0)}
-	for _, f := range p.change.files {
-		w.Paths = append(w.Paths, f.Path)
-	}
-	return w
-}
-
-// url is the page of the line under the cursor in its file, else of the change.
-func (p *Pane) url() string {
-	if p.change == nil {
-		return ""
-	}
-	file, it, _ := p.here()
-	if file < 0 || p.change.new == "" {
-		return p.change.url
-	}
-	f, ref, line := p.change.files[file], p.change.new, 0
-	if it.kind == codeItem {
-		l := f.patch.Line(p.body(file).lineAt(it.at))
-		if line = l.NewNo; line == 0 && l.OldNo > 0 {
-			line, ref = l.OldNo, p.change.old
-		}
-	}
-	if f.Status == "removed" {
-		ref = p.change.old
-	}
-	if ref == "" {
-		return p.change.url
-	}
-	return p.o.Client.FileURL(p.subject.Place, p.subject.Repo, ref, f.Path, line)
-}
-
-// viewFile shows the file under the cursor at its line, as it is after the change.
-func (p *Pane) viewFile() pane.Intent {
-	i := p.fileHere()
-	if i < 0 {
-		return pane.Say{Text: "go to a file first"}
-	}
-	f, ref := p.change.files[i], p.change.new
-	show := pane.ShowFile{Place: p.subject.Place, Repo: p.subject.Repo, Path: f.Path}
-	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
-		l := f.patch.Line(p.body(file).lineAt(it.at))
-		if show.Line = l.NewNo; show.Line == 0 && l.OldNo > 0 {
-			show.Line, ref = l.OldNo, p.change.old
-		}
-	}
-	if f.Status == "removed" {
-		ref = p.change.old
-	}
-	show.Ref = ref
-	return show
-}
-
-// copyName gives the path and the line under the cursor, else the commit's SHA.
-func (p *Pane) copyName() pane.Intent {
-	if p.change == nil {
-		return nil
-	}
-	i := p.fileHere()
-	if i < 0 {
-		return pane.Copy{Text: p.change.new, What: "SHA"}
-	}
-	name := p.change.files[i].Path
-	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
-		if l := p.change.files[file].patch.Line(p.body(file).lineAt(it.at)); max(l.NewNo, l.OldNo) > 0 {
-			no := l.NewNo
-			if no == 0 {
-				no = l.OldNo
-			}
-			name += ":" + strconv.Itoa(no)
-		}
-	}
-	return pane.Copy{Text: text.Clean(name), What: "path"}
 }

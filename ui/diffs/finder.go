@@ -63,20 +63,12 @@ func (p *Pane) group() {
 	if !p.byOwner || p.owners.Value() == nil {
 		return
 	}
+	const nobody = "\xff" // behind every owner
 	key := make([]string, len(p.change.files))
 	for _, i := range p.order {
-		key[i] = strings.ToLower(strings.Join(p.ownersOf(i), " "))
+		key[i] = cmp.Or(strings.ToLower(strings.Join(p.ownersOf(i), " ")), nobody)
 	}
-	slices.SortStableFunc(p.order, func(a, b int) int {
-		return cmp.Or(cmp.Compare(btoi(key[a] == ""), btoi(key[b] == "")), cmp.Compare(key[a], key[b]), cmp.Compare(a, b))
-	})
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	slices.SortStableFunc(p.order, func(a, b int) int { return cmp.Compare(key[a], key[b]) })
 }
 
 // regroup changes the order of the files: as GitHub lists them, or by owner.

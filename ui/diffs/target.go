@@ -1,0 +1,89 @@
+package diffs
+
+import (
+	"strconv"
+
+	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
+)
+
+// target is what the cursor is on, in the repository: a file at one end of the
+// change, and a line of it.
+type target struct {
+	path string
+	ref  string // SHA of the end that has it, "" if it is not known
+	line int    // from 1, 0 for none
+}
+
+// target is the file under the cursor, also in the list of files, at the newer end;
+// what was removed is at the older one. ok is false on no file.
+func (p *Pane) target() (t target, ok bool) {
+	i := p.fileHere()
+	if i < 0 {
+		return target{}, false
+	}
+	f := p.change.files[i]
+	t = target{path: f.Path, ref: p.change.new}
+	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
+		l := f.patch.Line(p.body(file).lineAt(it.at))
+		if t.line = l.NewNo; t.line == 0 && l.OldNo > 0 {
+			t.line, t.ref = l.OldNo, p.change.old
+		}
+	}
+	if f.Status == "removed" {
+		t.ref = p.change.old
+	}
+	return t, true
+}
+
+// whoOwns asks who owns the file under the cursor, among all files of the change.
+func (p *Pane) whoOwns() pane.Intent {
+	if p.change == nil || len(p.change.files) == 0 {
+		return pane.Say{Text: "no path is spoken of here"}
+	}
+	ref := p.subject.Commit
+	if ref == "" {
+		ref = p.change.base
+	}
+	w := pane.WhoOwns{Place: p.subject.Place, Repo: p.subject.Repo, Ref: ref, At: max(p.fileHere(), 0)}
+	for _, f := range p.change.files {
+		w.Paths = append(w.Paths, f.Path)
+	}
+	return w
+}
+
+// url is the page of the line under the cursor in its file, else of the change.
+func (p *Pane) url() string {
+	if p.change == nil {
+		return ""
+	}
+	t, _ := p.target()
+	if file, _, _ := p.here(); file < 0 || t.ref == "" {
+		return p.change.url
+	}
+	return p.o.Client.FileURL(p.subject.Place, p.subject.Repo, t.ref, t.path, t.line)
+}
+
+// viewFile shows the file under the cursor at its line, as it is after the change.
+func (p *Pane) viewFile() pane.Intent {
+	t, ok := p.target()
+	if !ok {
+		return pane.Say{Text: "go to a file first"}
+	}
+	return pane.ShowFile{Place: p.subject.Place, Repo: p.subject.Repo, Ref: t.ref, Path: t.path, Line: t.line}
+}
+
+// copyName gives the path and the line under the cursor, else the commit's SHA.
+func (p *Pane) copyName() pane.Intent {
+	if p.change == nil {
+		return nil
+	}
+	t, ok := p.target()
+	switch {
+	case !ok:
+		return pane.Copy{Text: p.change.new, What: "SHA"}
+	case t.line > 0:
+		t.path += ":" + strconv.Itoa(t.line)
+	}
+	return pane.Copy{Text: text.Clean(t.path), What: "path"}
+}
