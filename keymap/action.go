@@ -127,6 +127,7 @@ const (
 	History   Action = "history"
 	Pull      Action = "pull"
 
+	SearchChanges Action = "search-changes"
 	NextMatch     Action = "next-match"
 	PreviousMatch Action = "previous-match"
 
@@ -144,7 +145,7 @@ func Actions() []Described {
 		{Left, "scroll or go left"}, {Right, "scroll or go right"},
 		{Open, "open"},
 		{NextFile, "next file"}, {PreviousFile, "previous file"},
-		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
+		{NextHunk, "next hunk"}, {PreviousHunk, "previous hunk"}, {SearchChanges, "search in the changes"}, {NextHit, "next hit of the search"}, {PreviousHit, "previous hit of the search"},
 		{FoldAll, "fold all files, or unfold them"}, {Split, "side by side, or unified"}, {Wrap, "wrap long lines, or not"}, {Seen, "mark the file as seen, or not"}, {ShowDiff, "show the changes"}, {Compare, "compare two branches, tags or commits"}, {OtherEnd, "the other end of what was moved"}, {Swap, "swap the two ends of the comparison"}, {Dots, "compare since they parted, or the ends themselves"}, {Release, "pull requests and issues between the two"},
 		{Spaces, "leave out changes of blanks, or not"}, {Context, "show more lines around changes"},
 		{Details, "show details"},

@@ -72,7 +72,7 @@ func Default() *Map {
 		bind(Patch, PreviousHunk, "previous hunk", "{"),
 		bind(Patch, Split, "side by side", "s"),
 		bind(Patch, Filter, "find a file", "f"),
-		bind(Patch, Search, "search", "/"),
+		bind(Patch, SearchChanges, "search", "/"),
 		bind(Patch, NextHit, "next hit", "n"),
 		bind(Patch, PreviousHit, "previous hit", "N"),
 		bind(Patch, Open, "fold", "enter"),

@@ -47,7 +47,7 @@ func Scopes() []Titled {
 		{Global, "Everywhere"}, {Movement, "Moving"},
 		{Welcome, "Welcome"},
 		{Installations, "Accounts"}, {Repositories, "Repositories"},
-		{Commits, "Commits"}, {Patch, "Commit"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {Source, "File"}, {FindText, "While finding in a file"}, {WhoBox, "Who owns this"}, {ReleaseBox, "Between two refs"}, {RuleText, "While trying a rule"}, {CompareText, "While saying what to compare"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
+		{Commits, "Commits"}, {Patch, "Changes"}, {IssueList, "Issues and pull requests"}, {Thread, "Issue or pull request"}, {Owners, "Owners of files"}, {Source, "File"}, {FindText, "While finding in a file"}, {WhoBox, "Who owns this"}, {ReleaseBox, "Between two refs"}, {RuleText, "While trying a rule"}, {CompareText, "While saying what to compare"}, {RefPicker, "Branches and tags"}, {Detail, "Details"},
 		{FilterText, "While filtering"}, {PaletteText, "In the palette and pickers"}, {QueryText, "While searching"}, {DraftText, "While writing"}, {DraftList, "Drafts"}, {ConfirmBox, "Before something is done"}, {LinkText, "While finding what to link"}, {LinkWay, "How things are linked"}, {BranchText, "While naming a branch"}, {LinkEnds, "Taking links away"}, {LinkWork, "While links are written"}, {LinkOutcome, "What became of links"}, {Linker, "Links made"}, {HelpPage, "Help"},
 	}
 }

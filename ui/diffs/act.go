@@ -71,7 +71,7 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		}
 	case keymap.View:
 		return p.viewFile(), nil
-	case keymap.Search:
+	case keymap.SearchChanges:
 		p.type_(searching)
 	case keymap.Filter:
 		p.type_(finding)

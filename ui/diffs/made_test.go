@@ -198,3 +198,23 @@ func TestAPullRequestBeginsWhereItParted(t *testing.T) {
 		}
 	}
 }
+
+// TestFindingShowsWhatIsFound lists the files that match even below a long head.
+func TestFindingShowsWhatIsFound(t *testing.T) {
+	r := longer()
+	c := github.Comparison{Spec: github.CompareSpec{Base: "a", Head: "b"}, Status: "ahead", Ahead: 40, TotalCommits: 40, Files: r.commit.Files}
+	for range 40 {
+		c.Commits = append(c.Commits, github.Commit{SHA: sha, Subject: "One of many"})
+	}
+	r.comparison = c
+	p := bare(t, r)
+	p.Resize(90, 12)
+	s := chosen()
+	s.Commit, s.Diff = "", pane.DiffAt{Compare: c.Spec}
+	panetest.Send(p, pane.SubjectChanged{Subject: s})
+	press(p, keymap.Filter)
+	panetest.Type(p, "docs")
+	if page := panetest.Text(p.View(true)); !strings.Contains(page, " A docs/b.md") || !strings.Contains(page, "@@") {
+		t.Errorf("got\n%s\nwant the file that matches and its patch", page)
+	}
+}

@@ -68,7 +68,7 @@ func TestJumps(t *testing.T) {
 	if got := under(p); got != "@@ -0,0 +1 @@" {
 		t.Errorf("got %q, want the folded file passed over", got)
 	}
-	for _, a := range []keymap.Action{keymap.NextFile, keymap.PreviousFile, keymap.NextHunk, keymap.Open, keymap.FoldAll, keymap.Split, keymap.Wrap, keymap.Search, keymap.NextHit, keymap.Seen, keymap.CopyPatch, keymap.Right} {
+	for _, a := range []keymap.Action{keymap.NextFile, keymap.PreviousFile, keymap.NextHunk, keymap.Open, keymap.FoldAll, keymap.Split, keymap.Wrap, keymap.SearchChanges, keymap.NextHit, keymap.Seen, keymap.CopyPatch, keymap.Right} {
 		press(bare(t, &reader{}), a)
 		press(opened(t, &reader{commit: github.CommitFiles{Commit: github.Commit{SHA: sha, Subject: "x"}}}), a)
 	}
@@ -101,7 +101,7 @@ func TestFolding(t *testing.T) {
 
 func TestSearch(t *testing.T) {
 	p := opened(t, longer())
-	press(p, keymap.Search)
+	press(p, keymap.SearchChanges)
 	if p.Scope() != keymap.QueryText {
 		t.Fatalf("got scope %s, want text", p.Scope())
 	}
@@ -122,13 +122,13 @@ func TestSearch(t *testing.T) {
 	if got := under(p); got != "1 +The NAME of it" {
 		t.Errorf("got %q before the first hit, want the last one", got)
 	}
-	press(p, keymap.Back, keymap.Search)
+	press(p, keymap.Back, keymap.SearchChanges)
 	panetest.Type(p, "NAME")
 	if got := under(p); got != "1 +The NAME of it" {
 		t.Errorf("got %q, want capital letters to count", got)
 	}
 	press(p, keymap.Cancel)
-	press(p, keymap.FoldAll, keymap.First, keymap.Search)
+	press(p, keymap.FoldAll, keymap.First, keymap.SearchChanges)
 	panetest.Type(p, "END")
 	if got := under(p); !strings.HasSuffix(got, "word END") || p.folded[2] || !p.folded[0] {
 		t.Errorf("got %q, want the hit in a folded file, unfolded", got)
@@ -290,7 +290,7 @@ func TestColours(t *testing.T) {
 			}
 		}
 	}
-	press(p, keymap.Search)
+	press(p, keymap.SearchChanges)
 	panetest.Type(p, "more")
 	if !strings.Contains(strings.Join(p.View(true), "\n"), th.Match.Render("more")) {
 		t.Error("got no mark of what is searched for")

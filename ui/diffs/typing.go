@@ -38,7 +38,7 @@ func (p *Pane) typed(k tea.KeyMsg) {
 		if p.side() > 0 && len(p.order) > 0 {
 			first = p.flow.starts[fileSections]
 		}
-		p.list.Select(first)
+		p.toTop(first)
 		return
 	}
 	p.query = p.input.Value()
