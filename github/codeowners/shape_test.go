@@ -142,19 +142,26 @@ func TestHostilePatternsAreQuick(t *testing.T) {
 		if len(f.Rules) != 1 {
 			t.Fatalf("%s: got %d rules, want 1", name, len(f.Rules))
 		}
-		m := f.Compile()
-		start := time.Now()
-		for _, path := range []string{
-			strings.Repeat("a", 4096),
-			strings.Repeat("a/", 2047) + "a",
-			strings.Repeat("aaa/", 1023) + "a",
-		} {
-			if got := m.Match(path).Ownership; got != Unmatched {
-				t.Errorf("%s: got %v, want %v", name, got, Unmatched)
+		// Other tests run beside this one: what is measured is the quickest of a few
+		// attempts, each compiled anew.
+		const limit = 2 * time.Second
+		took := limit + 1
+		for try := 0; try < 3 && took > limit; try++ {
+			m := f.Compile()
+			start := time.Now()
+			for _, path := range []string{
+				strings.Repeat("a", 4096),
+				strings.Repeat("a/", 2047) + "a",
+				strings.Repeat("aaa/", 1023) + "a",
+			} {
+				if got := m.Match(path).Ownership; got != Unmatched {
+					t.Errorf("%s: got %v, want %v", name, got, Unmatched)
+				}
 			}
+			took = time.Since(start)
 		}
-		if got := time.Since(start); got > 2*time.Second {
-			t.Errorf("%s: got %v for three paths, want at most 2s", name, got)
+		if took > limit {
+			t.Errorf("%s: got %v for three paths, want at most %v", name, took, limit)
 		}
 	}
 }
