@@ -159,7 +159,7 @@ func Actions() []Described {
 		{History, "history of the file"}, {Pull, "its pull request"},
 		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
-		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
+		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "open in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
 		{NextLink, "next link"}, {PreviousLink, "previous link"},

@@ -86,6 +86,7 @@ func Default() *Map {
 		bind(Patch, Spaces, "blanks", "i"),
 		bind(Patch, Context, "more context", "+", "="),
 		bind(Patch, View, "view file", "V"),
+		bind(Patch, Editor, "editor", "e"),
 		bind(Patch, OtherEnd, "moved", "m"),
 		bind(Patch, Compare, "compare", "c"),
 		bind(Patch, Swap, "swap", "x"),

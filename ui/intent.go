@@ -79,6 +79,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.hand(i.To, i.Msg)
 	case pane.EditText:
 		return m.edit(i)
+	case pane.EditFile:
+		return m.editFile(i)
 	case pane.SaveText:
 		return m.save(i)
 	case pane.PipeText:

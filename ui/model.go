@@ -41,19 +41,22 @@ type Options struct {
 	Browse     func(url string) error
 	Clipboard  func(text string) error                 // the machine's own clipboard; may be nil
 	Edit       func(text, name string) (string, error) // the person's own editor; blocks meanwhile
-	Pipe       func(text string) error                 // the person's own pager; blocks meanwhile
-	Save       func(text, name string) (string, error) // a new file, whose path comes back
-	Suspend    func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
-	Hosts      func() []string                         // whose links may be opened
-	Keys       *keymap.Map
-	Theme      *theme.Theme
-	Retheme    func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
-	Terminal   Terminal
-	Log        *slog.Logger
-	Subject    pane.Subject // to begin with
-	Focus      pane.ID      // to begin with
-	Note       string       // said at the start
-	Animation  bool
+	// EditFile opens a file in the person's own editor, blocks meanwhile, and gives
+	// what is to be said of it.
+	EditFile  func(ctx context.Context, f pane.EditFile) (note string, err error)
+	Pipe      func(text string) error                 // the person's own pager; blocks meanwhile
+	Save      func(text, name string) (string, error) // a new file, whose path comes back
+	Suspend   func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
+	Hosts     func() []string                         // whose links may be opened
+	Keys      *keymap.Map
+	Theme     *theme.Theme
+	Retheme   func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
+	Terminal  Terminal
+	Log       *slog.Logger
+	Subject   pane.Subject // to begin with
+	Focus     pane.ID      // to begin with
+	Note      string       // said at the start
+	Animation bool
 }
 
 // Arrive does what takes time at the start, such as asking gh for its logins or

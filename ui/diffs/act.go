@@ -71,6 +71,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		}
 	case keymap.View:
 		return p.viewFile(), nil
+	case keymap.Editor:
+		return p.editFile(), nil
 	case keymap.SearchChanges:
 		p.type_(searching)
 	case keymap.Filter:

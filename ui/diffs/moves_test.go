@@ -79,3 +79,27 @@ func TestViewingAFile(t *testing.T) {
 		t.Errorf("no file: got %#v", got)
 	}
 }
+
+func TestEditingAFile(t *testing.T) {
+	p := opened(t, longer())
+	s := chosen()
+	want := pane.EditFile{Place: s.Place, Repo: s.Repo, Commit: "aaaa", Path: "a.go", Line: 2}
+	press(p, keymap.NextHunk, keymap.Down, keymap.Down)
+	if got := press(p, keymap.Editor); got != want {
+		t.Errorf("a removed line: got %#v, want %#v", got, want)
+	}
+	press(p, keymap.Down, keymap.Down, keymap.Down)
+	want.Commit, want.Line, want.Blob = sha, 3, p.change.files[0].SHA
+	if got := press(p, keymap.Editor); got != want || want.Blob == "" {
+		t.Errorf("an added line: got %#v, want %#v", got, want)
+	}
+	press(p, keymap.First)
+	if got := press(p, keymap.Editor); got != (pane.Say{Text: "go to a file first"}) {
+		t.Errorf("no file: got %#v", got)
+	}
+	p.change.new = ""
+	press(p, keymap.NextFile)
+	if got := press(p, keymap.Editor); got != (pane.Say{Text: "it is not known yet which commit the file is of"}) {
+		t.Errorf("no commit: got %#v", got)
+	}
+}

@@ -73,6 +73,22 @@ func (p *Pane) viewFile() pane.Intent {
 	return pane.ShowFile{Place: p.subject.Place, Repo: p.subject.Repo, Ref: t.ref, Path: t.path, Line: t.line}
 }
 
+// editFile opens the file under the cursor at its line in the person's editor.
+func (p *Pane) editFile() pane.Intent {
+	t, ok := p.target()
+	switch {
+	case !ok:
+		return pane.Say{Text: "go to a file first"}
+	case t.ref == "":
+		return pane.Say{Text: "it is not known yet which commit the file is of"}
+	}
+	e := pane.EditFile{Place: p.subject.Place, Repo: p.subject.Repo, Commit: t.ref, Path: t.path, Line: t.line}
+	if f := p.change.files[p.fileHere()]; t.ref == p.change.new {
+		e.Blob = f.SHA
+	}
+	return e
+}
+
 // copyName gives the path and the line under the cursor, else the commit's SHA.
 func (p *Pane) copyName() pane.Intent {
 	if p.change == nil {

@@ -160,6 +160,18 @@ type EditText struct {
 	Name string // of the file, as a hint: "comment.md"
 }
 
+// EditFile opens a file of a commit in the person's own editor: where the
+// repository is cloned on this machine, the file of its working tree.
+type EditFile struct {
+	Place  github.Place
+	Repo   github.RepoRef
+	Commit string // SHA
+	Path   string
+	Line   int    // from 1, 0 for none
+	Blob   string // the id that git gives to the text, "" if it is not known
+	Text   string // "" to have it fetched if it is needed
+}
+
 // SaveText writes a new file into the folder that the program was started in.
 type SaveText struct {
 	Text string
@@ -229,6 +241,7 @@ func (Unlink) intent()             {}
 func (Ask) intent()                {}
 func (Answer) intent()             {}
 func (EditText) intent()           {}
+func (EditFile) intent()           {}
 func (SaveText) intent()           {}
 func (PipeText) intent()           {}
 func (Show) intent()               {}

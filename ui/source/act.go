@@ -1,7 +1,6 @@
 package source
 
 import (
-	"path"
 	"strconv"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -131,7 +130,8 @@ func (p *Pane) hand(a keymap.Action) pane.Intent {
 		if p.list.Len() == 0 {
 			return pane.Say{Text: "there is no text to open in an editor"}
 		}
-		return pane.EditText{To: pane.Source, Text: p.slot.Value().text, Name: path.Base(at.path)}
+		f := p.slot.Value().file
+		return pane.EditFile{Place: at.at, Repo: at.repo, Commit: f.Commit, Path: at.path, Line: line, Blob: f.Blob, Text: p.slot.Value().text}
 	}
 	return nil
 }

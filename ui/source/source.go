@@ -180,11 +180,6 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		if p.list.Click(msg.Y-p.frame().bar) && msg.Again && p.list.Cursor() == was {
 			return p.open()
 		}
-	case pane.Edited:
-		if msg.Err != nil {
-			return pane.Say{Text: msg.Err.Error()}, nil
-		}
-		return pane.Say{Text: "what is changed in the editor is kept nowhere"}, nil
 	case tea.KeyMsg:
 		return p.typed(msg), nil
 	case keymap.Action:

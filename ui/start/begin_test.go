@@ -154,7 +154,7 @@ func TestBeginBesideTheProgram(t *testing.T) {
 	dir, _ := m.clone("app", "https://github.com/acme/app")
 	t.Chdir(dir)
 	s := m.open(flags{})
-	local := s.clone.local("github.com")
+	local := s.clones.objects("github.com")
 	done := make(chan struct{})
 	var others sync.WaitGroup
 	for _, use := range []func(){

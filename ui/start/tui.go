@@ -102,7 +102,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,
 		Keys: keys, Theme: retheme(s.config.Theme != "light"), Terminal: term, Log: s.log,
 		Subject: subject, Focus: focus(subject), Note: note, Animation: s.config.Animation,
-		Edit: s.editor(term), Pipe: s.pager(term), Save: saveNew,
+		Edit: s.editor(term), EditFile: s.editFile(term), Pipe: s.pager(term), Save: saveNew,
 		Suspend: func() tea.Msg {
 			if err := term.Suspend(); err != nil {
 				s.log.Warn("not suspended", "error", err.Error())
