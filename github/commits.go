@@ -12,7 +12,8 @@ import (
 const maxCommitFiles = 3000
 
 // Commit reads one commit with its files, which grow page by page; the last one
-// emitted is complete. A commit read before is emitted from the store, without
+// emitted is complete: of more than GitHub's 3,000 files, the others come from the
+// trees, without counts and patches. A commit read before is emitted from the store, without
 // any request. sha is the whole SHA or its beginning, at least seven digits.
 func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, sha string, emit func(CommitFiles)) error {
 	op := "open commit " + shortSHA(sha) + " of " + repo.String()
@@ -25,7 +26,7 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 	sha = strings.ToLower(sha)
 	if full, ok := c.StoredCommit(installation, repo, sha); ok {
 		emit(full)
-		return nil
+		return c.completeCommit(ctx, installation, repo, full, emit)
 	}
 	var full CommitFiles
 	p := &pager[File, string]{
@@ -64,6 +65,27 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 	}
 	full.Files, full.Capped = l.Items, len(l.Items) >= maxCommitFiles
 	c.keepCommit(installation, repo, full)
+	return c.completeCommit(ctx, installation, repo, full, emit)
+}
+
+// completeCommit adds the files beyond those that GitHub lists, by the trees of the
+// commit and its first parent, and emits it with them. Where these cannot be had,
+// the commit stays as it is.
+func (c *Client) completeCommit(ctx context.Context, installation int64, repo RepoRef, full CommitFiles, emit func(CommitFiles)) error {
+	if !full.Capped {
+		return nil
+	}
+	old := ""
+	if len(full.Parents) > 0 {
+		old = full.Parents[0]
+	}
+	found, err := c.TreeDiff(ctx, installation, repo, old, full.SHA)
+	if is(err, context.Canceled) || ctx.Err() != nil {
+		return err
+	}
+	full.Files = CompleteFiles(full.Files, found)
+	full.Capped = err != nil
+	emit(full)
 	return nil
 }
 

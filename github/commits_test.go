@@ -135,6 +135,35 @@ func TestCommitReadsEveryPageOfFilesOnce(t *testing.T) {
 	}
 }
 
+// What is beyond GitHub's list comes from the trees of the commit and its parent.
+func TestCommitOfMoreFilesThanAreListed(t *testing.T) {
+	tree := func(blob int) string {
+		rows := make([]string, 3002)
+		for i := range rows {
+			rows[i] = fmt.Sprintf("100644 dir/f%d.go %d", i, blob)
+		}
+		return entries(rows...)
+	}
+	trees := forest{trees: map[string]string{shaOf(0): tree(2), shaOf(1): tree(1)}}
+	w := routes{"GET /repos/a/b/commits/{sha}": pagedFiles(3000), "GET /repos/a/b/git/trees/{sha}": trees.serve}.wire()
+	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
+	for range 2 {
+		var end CommitFiles
+		if err := c.Commit(t.Context(), 0, RepoRef{"a", "b"}, shaOf(0), func(f CommitFiles) { end = f }); err != nil {
+			t.Fatal(err)
+		}
+		uncounted := 0
+		for _, f := range end.Files {
+			if f.Uncounted && f.Status == "modified" && f.PatchLeftOut() {
+				uncounted++
+			}
+		}
+		if len(end.Files) != 3002 || uncounted != 2 || end.Capped {
+			t.Errorf("got %d files, %d of them uncounted, capped %v, want 3,002, two, and no cap", len(end.Files), uncounted, end.Capped)
+		}
+	}
+}
+
 func TestCommitThatIsNotTheOneAskedFor(t *testing.T) {
 	w := routes{"GET /repos/a/b/commits/{sha}": pagedFiles(1)}.wire()
 	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))

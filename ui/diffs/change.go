@@ -65,7 +65,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 	}
 	put(plain, "")
 	if c.Capped {
-		x.cut = "GitHub lists no more than 3,000 files of a commit: the rest is not shown."
+		x.cut = "GitHub lists no more than 3,000 files of a commit: there may be more than these."
 	}
 	x.take(c.Files, c.Additions, c.Deletions)
 	return x

@@ -79,13 +79,15 @@ func kinds(f *github.File) []string {
 			return []string{"it became another kind: file, symbolic link or submodule"}
 		}
 		return nil
-	case f.OldMode == "" || f.OldMode == f.NewMode && is != "a file":
+	case f.OldMode == "" && is == plainFile, f.NewMode == "" && was == plainFile:
+		return nil
+	case f.OldMode == "" || f.OldMode == f.NewMode && is != plainFile:
 		return []string{is}
 	case f.NewMode == "":
 		return []string{was}
-	case f.NewMode == github.ModeExecutable && was == "a file":
+	case f.NewMode == github.ModeExecutable && was == plainFile:
 		return []string{"it became executable"}
-	case f.OldMode == github.ModeExecutable && is == "a file":
+	case f.OldMode == github.ModeExecutable && is == plainFile:
 		return []string{"it is not executable any more"}
 	case is != was:
 		return []string{"it was " + was + ", it is " + is}
@@ -94,6 +96,9 @@ func kinds(f *github.File) []string {
 	}
 	return nil
 }
+
+// plainFile is what needs no word where nothing else was there.
+const plainFile = "a file"
 
 func kindOf(mode string) string {
 	switch mode {
@@ -104,7 +109,7 @@ func kindOf(mode string) string {
 	case github.ModeExecutable:
 		return "an executable file"
 	}
-	return "a file"
+	return plainFile
 }
 
 // submodule reports whether a patch is of the commit of one.
