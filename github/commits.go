@@ -100,6 +100,8 @@ func (c *Client) commit(r *gh.RepositoryCommit) Commit {
 		Committer: person(r.GetCommit().GetCommitter(), r.GetCommitter()),
 		URL:       c.pageURL(r.GetHTMLURL()),
 	}
+	c.logins.name(&commit.Author)
+	c.logins.name(&commit.Committer)
 	for _, p := range r.Parents {
 		commit.Parents = append(commit.Parents, p.GetSHA())
 	}
