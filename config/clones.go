@@ -34,6 +34,18 @@ func (c Config) CloneFolder(host, owner, name string) (folder string, ok bool) {
 	return folder, best >= 0 && plainName(owner) && plainName(name)
 }
 
+// Wild reports whether a rule may name more than one repository.
+func (r CloneRule) Wild() bool { return wild(r.Owner) || wild(r.Name) }
+
+// String is the rule's pattern: [HOST/]OWNER/NAME.
+func (r CloneRule) String() string {
+	name := r.Owner + "/" + r.Name
+	if r.Host != "" {
+		name = r.Host + "/" + name
+	}
+	return name
+}
+
 // rank is how closely a rule names a repository, -1 if it does not.
 func (r CloneRule) rank(host, owner, name string) int {
 	if r.Host != "" && r.Host != host || !fits(r.Owner, owner) || !fits(r.Name, name) {
