@@ -39,6 +39,7 @@ type Options struct {
 	Log       *slog.Logger                               // nil is silent
 	Now       func() time.Time                           // nil is time.Now
 	Local     func(owner, name string) http.RoundTripper // objects of a clone at hand are read there first; may be nil
+	Email     func(ctx context.Context) string           // that a clone's commits are made with, "" if git knows none; may be nil
 	UserAgent string
 
 	// Credential names where the credential comes from, so that one is not used
@@ -63,6 +64,7 @@ type Client struct {
 	log     *slog.Logger
 	now     func() time.Time
 	local   func(owner, name string) http.RoundTripper
+	email   func(ctx context.Context) string
 	agent   string
 	origin  string // Options.Credential
 
@@ -92,7 +94,7 @@ func NewClient(o Options) (*Client, error) {
 	}
 	c := &Client{
 		account: o.Account, api: api, web: NewWeb(webURL(o, api)),
-		base: o.Base, store: o.Store, log: o.Log, now: o.Now, local: o.Local, agent: o.UserAgent, origin: o.Credential,
+		base: o.Base, store: o.Store, log: o.Log, now: o.Now, local: o.Local, email: o.Email, agent: o.UserAgent, origin: o.Credential,
 		sessions: map[int64]*session{}, settings: map[int64]string{},
 	}
 	if c.now == nil {

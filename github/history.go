@@ -17,7 +17,7 @@ const (
 type CommitQuery struct {
 	Ref    string    // branch, tag or SHA; "" is the default branch
 	Path   string    // of a file or folder that they change
-	Author string    // a login or an e-mail address
+	Author string    // a login or an e-mail address, or Me
 	Since  time.Time // not committed before; zero is no bound
 	Until  time.Time // not committed after
 }
@@ -68,6 +68,12 @@ func (c *Client) CommitsWhere(ctx context.Context, installation int64, repo Repo
 	}
 	if err := c.checkRepo(op, repo); err != nil {
 		return err
+	}
+	if q.Author == Me {
+		var err error
+		if q.Author, err = c.author(ctx, op); err != nil {
+			return err
+		}
 	}
 	h := history{
 		c: c, installation: installation, repo: repo, op: op, emit: emit,

@@ -72,6 +72,16 @@ func FindClone(ctx context.Context, dir string) (Clone, error) {
 	return c, c.findRemotes(ctx)
 }
 
+// Email is the address that git writes into commits made in the clone, as it is
+// configured; "" if it is not.
+func (c *Clone) Email(ctx context.Context) string {
+	out, err := runGit(ctx, 1<<16, c.GitDir, "config", "--get", "user.email")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+}
+
 // findGit runs a command where the repository is still to be found.
 func findGit(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	return output(ctx, gitCommand(ctx, "", dir, args...), 1<<16)

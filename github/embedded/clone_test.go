@@ -180,6 +180,20 @@ func TestFindCloneChoosesTheRemote(t *testing.T) {
 	}
 }
 
+func TestCloneEmail(t *testing.T) {
+	t.Setenv("GIT_CONFIG_GLOBAL", os.DevNull)
+	t.Setenv("GIT_CONFIG_NOSYSTEM", "1")
+	dir := checkout(t, "")
+	c := find(t, dir)
+	if got := c.Email(t.Context()); got != "" {
+		t.Errorf("got %q before it is configured, want nothing", got)
+	}
+	git(t, dir, "", "config", "user.email", "ada@example.org")
+	if got := c.Email(t.Context()); got != "ada@example.org" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestFindCloneRefusals(t *testing.T) {
 	if _, err := embedded.FindClone(t.Context(), t.TempDir()); !errors.Is(err, embedded.ErrNoClone) {
 		t.Errorf("got %v, want %v", err, embedded.ErrNoClone)

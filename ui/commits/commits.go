@@ -65,7 +65,7 @@ func New(ctx context.Context, t *theme.Theme, l Lister) *Pane {
 		theme: t, lister: l, all: commits(), found: commits(),
 		checks: checks{slot: load.New[map[string]github.CheckState](ctx, pane.Commits), of: map[string]check{}},
 		origin: load.New[origin.Found](ctx, pane.Commits),
-		input:  input.New(t, "/", "words, path:FILE author:LOGIN since:-2w until:2026-01-31"),
+		input:  input.New(t, "/", "words, path:FILE author:LOGIN since:2w until:2026-01-31"),
 	}
 	p.list.Bar = list.NewBar(t)
 	return p
@@ -117,14 +117,18 @@ func (p *Pane) Resize(width, height int) {
 	p.list.SetHeight(p.listHeight())
 }
 
-// listHeight is what the row of the filter leaves.
+// listHeight is what the rows of the filter leave.
 func (p *Pane) listHeight() int { return max(p.height-p.bars(), 0) }
 
+// bars is how many rows there are of the filter: one, and one for a mistake in it.
 func (p *Pane) bars() int {
-	if (p.typing || p.input.Value() != "") && p.height > 1 {
-		return 1
+	switch {
+	case !p.typing && p.input.Value() == "" || p.height < 2:
+		return 0
+	case p.wrong.says != "" && p.height > 2:
+		return 2
 	}
-	return 0
+	return 1
 }
 
 // Update handles one message.

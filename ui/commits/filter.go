@@ -5,15 +5,13 @@ import (
 	"time"
 
 	"hubtrail/github"
-	"hubtrail/github/query"
-	"hubtrail/ui/text"
 )
 
 // filter is what the commits are narrowed to, as a person writes it:
 //
 //	path:src/x.go        that change it; path:"a b" with blanks
-//	author:ada           by a login or an e-mail address
-//	since:-2w            committed then or later; a date, or how long ago
+//	author:ada           by a login or an e-mail address; @me is the account's own
+//	since:2w             committed then or later: how long ago, a day or a date
 //	until:2026-01-01     committed then or before
 //	words                each in the subject, as it is written; fzf's ! ^ $ hold
 //
@@ -22,6 +20,7 @@ type filter struct {
 	query github.CommitQuery // without a ref
 	asked string             // the qualifiers as they are written; "" for none
 	words string
+	hint  string // what the qualifier that is being typed takes; "" for none
 	wrong mistake
 }
 
@@ -43,6 +42,21 @@ type mistake struct {
 	says       string
 }
 
+// takes is what a qualifier takes, in words; "" if there is no such one.
+func takes(name string) string {
+	switch name {
+	case "path":
+		return "a file or a folder"
+	case "author":
+		return "a login, an e-mail address or @me"
+	case "since":
+		return "then or later: 2w, yesterday, 2026-01-31"
+	case "until":
+		return "then or before: 2w, yesterday, 2026-01-31"
+	}
+	return ""
+}
+
 // parse reads a filter as of now.
 func parse(s string, now time.Time) (f filter) {
 	var words, asked []string
@@ -50,23 +64,24 @@ func parse(s string, now time.Time) (f filter) {
 		name, value, ok := strings.Cut(t.text, ":")
 		wrong := ""
 		switch name = strings.ToLower(name); {
-		case !ok, name != "path" && name != "author" && name != "since" && name != "until":
+		case !ok, takes(name) == "":
 			words = append(words, t.text)
 			continue
 		case value == "":
-			continue // it is being typed
+			f.hint = takes(name)
+			continue
 		case name == "path":
 			f.query.Path = strings.Trim(value, "/")
 		case name == "author":
-			f.query.Author = strings.TrimPrefix(value, "@")
-			if value == "@me" {
-				wrong = "GitHub lists no commits by @me: write your login"
+			f.query.Author = value
+			if value != github.Me {
+				f.query.Author = strings.TrimPrefix(value, "@")
 			}
 		default:
-			first, last, known := query.Day(value, now)
+			first, last, known := when(value, now)
 			switch {
 			case !known:
-				wrong = "“" + text.Clean(value) + "” is no date: 2026-01-31 is, or -2w"
+				wrong = noDate(value)
 			case name == "since":
 				f.query.Since = first
 			default:

@@ -35,9 +35,9 @@ func TestParse(t *testing.T) {
 		{"author:@ada", github.CommitQuery{Author: "ada"}, "", ""},
 		{"author:ada@example.com", github.CommitQuery{Author: "ada@example.com"}, "", ""},
 		{"author: path: x", github.CommitQuery{}, "x", ""},
-		{"author:@me", github.CommitQuery{Author: "me"}, "", "GitHub lists no commits by @me: write your login"},
+		{"author:@me", github.CommitQuery{Author: github.Me}, "", ""},
 		{"since:-2w until:2026-03-10", github.CommitQuery{Since: day(3, 1), Until: day(3, 11).Add(-time.Second)}, "", ""},
-		{"since:soon", github.CommitQuery{}, "", "“soon” is no date: 2026-01-31 is, or -2w"},
+		{"since:soon", github.CommitQuery{}, "", "“soon” is no date: 12h, 2d, 3w, 1mo, 1y, today, yesterday, 2026-01-31 are"},
 		{"since:2026-03-02 until:2026-03-01", github.CommitQuery{Since: day(3, 2), Until: day(3, 2).Add(-time.Second)}, "", "until is before since: turn them around"},
 		{"feat(api): x std::move http://a", github.CommitQuery{}, "feat(api): x std::move http://a", ""},
 	} {
@@ -47,6 +47,11 @@ func TestParse(t *testing.T) {
 		}
 		if w := f.wrong; w.says != "" && !strings.Contains(tt.text[w.start:w.end], ":") {
 			t.Errorf("%q: got %q marked as wrong, want a qualifier", tt.text, tt.text[w.start:w.end])
+		}
+	}
+	for text, want := range map[string]string{"path:": "a file or a folder", "fix author:": "a login, an e-mail address or @me", "author:ada": "", "fix:": ""} {
+		if got := parse(text, now).hint; got != want {
+			t.Errorf("%q: got the hint %q, want %q", text, got, want)
 		}
 	}
 	for _, path := range []string{"a.go", "a b.go", `a"b\c`, `a\b`, "author:x/y"} {
@@ -97,7 +102,7 @@ func TestWordsNarrowWhatIsListed(t *testing.T) {
 		t.Errorf("esc again: got %v, want to leave", got)
 	}
 	write(p, "nothing like it")
-	if got := shown(p); !strings.Contains(got, "No commit is so: esc clears the filter.") {
+	if got := shown(p); !strings.Contains(got, "No commit matches: esc clears the filter.") {
 		t.Errorf("got\n%s\nwant it said that none is left", got)
 	}
 }
@@ -148,7 +153,7 @@ func TestQualifiersAreForGitHub(t *testing.T) {
 func TestAMistakeChangesNothing(t *testing.T) {
 	p, h := filtered(t)
 	write(p, "'29 since:soo")
-	if got := shown(p); !strings.Contains(got, "“soo” is no date: 2026-01-31 is, or -2w") || p.list.Len() != 13 || len(h.where) != 0 {
+	if got := shown(p); !strings.Contains(got, "“soo” is no date: 12h, 2d, 3w, 1mo, 1y, today, yesterday, 2026-01-31 are") || p.list.Len() != 13 || len(h.where) != 0 {
 		t.Errorf("got %d rows, requests %q and\n%s\nwant the mistake told and the rows as they were", p.list.Len(), h.where, got)
 	}
 	panetest.Fill(t, "mistake", p)

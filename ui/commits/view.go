@@ -20,6 +20,9 @@ func (p *Pane) View(focused bool) []string {
 	if p.bars() > 0 {
 		rows = append(rows, p.drawBar(focused))
 	}
+	if p.bars() > 1 {
+		rows = append(rows, p.theme.Warn.Render(text.Fit(" "+p.theme.Glyphs.Cross+" "+p.wrong.says, p.width)))
+	}
 	g := p.page()
 	if g.length() == 0 {
 		rows = append(rows, p.theme.Dim.Render(text.Fit(" "+p.empty(), p.width)))
@@ -50,7 +53,7 @@ func (p *Pane) empty() string {
 	case !l.Complete() && len(p.items()) == 0:
 		return "loading" + text.Ellipsis
 	case p.input.Value() != "":
-		return "No commit is so: esc clears the filter."
+		return "No commit matches: esc clears the filter."
 	}
 	return "There are no commits yet."
 }
@@ -65,17 +68,23 @@ func (p *Pane) drawBar(focused bool) string {
 	var r text.Row
 	r.Reset(p.width, text.Style{})
 	r.Add(p.theme.Accent, " /"+text.Clean(p.input.Value()))
-	r.Add(style, "  "+note)
+	if note != "" {
+		r.Add(style, "  "+note)
+	}
 	r.Add(p.theme.Dim, "  esc clears it")
 	return r.String()
 }
 
-// note is what is told beside the filter: a mistake in it, or what it leaves.
+// note is what is told beside the filter: what may be typed, or what it leaves.
 func (p *Pane) note() (string, text.Style) {
 	n, l := len(p.items()), p.listed()
 	switch {
+	case p.wrong.says != "" && p.bars() > 1:
+		return "", p.theme.Dim
 	case p.wrong.says != "":
 		return p.wrong.says, p.theme.Warn
+	case p.typing && p.filter.hint != "":
+		return p.filter.hint, p.theme.Dim
 	case p.asking() && !l.Busy().IsZero():
 		return "asking GitHub" + text.Ellipsis, p.theme.Dim
 	case p.filter.words != "":

@@ -86,6 +86,15 @@ func (c *clone) host() string {
 	return c.found.Remote.Host
 }
 
+// email is who makes commits in the clone, "" if git does not know.
+func (c *clone) email(ctx context.Context) string {
+	found, err := c.look()
+	if err != nil {
+		return ""
+	}
+	return found.Email(ctx)
+}
+
 // repo names the clone as its own GitHub does.
 func (c *clone) repo() github.RepoRef {
 	c.mu.Lock()
@@ -103,6 +112,6 @@ func (s *session) addClone() {
 	})
 	// No host has this name (RFC 2606): what the clone answers is not GitHub's.
 	o.APIURL, o.WebURL = "https://clone.invalid/", "https://"+cmp.Or(s.clone.host(), "github.com")
-	o.Base = s.clone
+	o.Base, o.Email = s.clone, s.clone.email
 	s.add(o)
 }

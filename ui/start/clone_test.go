@@ -236,6 +236,30 @@ func TestCloneShapes(t *testing.T) {
 	}
 }
 
+// Without an account, who asks is who makes commits in the clone.
+func TestCommitsByMeInAClone(t *testing.T) {
+	m := newMachine(t)
+	dir, head := m.clone("app", "https://github.com/acme/app")
+	git(t, dir, "-c", "user.name=Eve", "commit", "-q", "--allow-empty", "--author=Eve <eve@example.org>", "-m", "Eve's")
+	git(t, dir, "config", "user.email", "ada@example.org")
+	s := m.open(flags{clone: dir})
+	s.addClone()
+	var got []string
+	err := s.accounts.CommitsWhere(t.Context(), github.Place{Account: "app"}, acme, github.CommitQuery{Author: github.Me}, 100, func(l github.Listing[github.Commit]) {
+		got = nil
+		for _, k := range l.Items {
+			got = append(got, k.SHA)
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "commits", got, []string{head})
+	if got := newClone(m.home).email(t.Context()); got != "" {
+		t.Errorf("got %q where there is no clone, want nothing", got)
+	}
+}
+
 // Links of a clone lead to the host of its remote, once that is known.
 func TestAddClone(t *testing.T) {
 	for remote, want := range map[string]string{
