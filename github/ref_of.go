@@ -12,7 +12,8 @@ import (
 // of "feature/x/main.go" GitHub knows whether feature or feature/x is a branch or a
 // tag. No request is made where nothing is open, one where the ref is the first part,
 // and up to three else. ErrNotFound is an address that no branch, tag or commit of
-// the repository begins.
+// the repository begins. Where GitHub cannot be asked the ref is the first part: who
+// reads there meets the failure, or has it stored.
 func (c *Client) RefOf(ctx context.Context, installation int64, repo RepoRef, ref, path string) (settledRef, settledPath string, err error) {
 	if path == "" || ref == "HEAD" || strings.HasPrefix(ref, "refs/") {
 		return ref, path, nil
@@ -27,13 +28,13 @@ func (c *Client) RefOf(ctx context.Context, installation int64, repo RepoRef, re
 	}
 	_, err = c.CommitSHA(ctx, installation, repo, ref)
 	if err == nil || !errors.Is(err, ErrNotFound) && !errors.Is(err, ErrInvalid) {
-		return ref, path, err
+		return ref, path, nil
 	}
 	for _, kind := range [...]string{"heads/", "tags/"} {
 		var found []gh.Reference
 		q := ask{op: op, installation: installation, path: repoPath(repo, "/git/matching-refs/"+kind+escapePath(ref))}
 		if _, err := c.get(ctx, q, &found); err != nil {
-			return ref, path, err
+			return ref, path, nil
 		}
 		for i := range found {
 			name := strings.TrimPrefix(found[i].GetRef(), "refs/"+kind)
