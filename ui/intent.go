@@ -44,9 +44,9 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ShowDiff:
 		return m.showDiff(i)
 	case pane.ShowOwners:
-		return m.showPath(i, 0, pane.Owners)
+		return m.showPath(i, pane.Owners)
 	case pane.ShowFile:
-		return m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, i.Line, pane.Source)
+		return m.look(atFile(m.subject, i), pane.Source)
 	case pane.ShowHistory:
 		return m.showHistory(i)
 	case pane.WhoOwns:

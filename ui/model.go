@@ -65,8 +65,9 @@ type Arrive func(context.Context) Arrived
 
 // Arrived is the outcome. The accounts it found are in Options.Accounts by then.
 type Arrived struct {
-	Subject pane.Subject // to look at from now on, unless the user has begun to move; zero for none
-	Note    string       // for the status line
+	Subject pane.Subject  // to look at from now on, unless the user has begun to move; zero for none
+	Target  github.Target // what of it, with a ref that is settled; zero for no more than the subject says
+	Note    string        // for the status line
 }
 
 // Model is the root. It is changed in place on the update goroutine.

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"hubtrail/github"
 	"hubtrail/ui/pane"
 )
 
@@ -85,6 +86,9 @@ func (m *Model) arrived(a arrival) tea.Cmd {
 	}
 	if a.Subject == (pane.Subject{}) || a.keys != m.keys {
 		return cmd
+	}
+	if a.Target != (github.Target{}) {
+		return tea.Batch(cmd, m.arriveAt(a.Subject, a.Target))
 	}
 	if a.Subject.Repo.Name != "" {
 		m.focus = pane.Commits

@@ -42,8 +42,8 @@ type ChooseIssue struct {
 	Said string // for the status line, "" for nothing
 }
 
-// Visit goes to what a text refers to: an issue, a commit, a repository. What
-// cannot be shown inside is opened in the browser, as URL.
+// Visit goes to what a text refers to: an issue, a commit, changes, a file, a
+// repository. What cannot be shown inside is opened in the browser, as URL.
 type Visit struct {
 	Place  github.Place
 	Target github.Target
@@ -75,7 +75,9 @@ type ShowFile struct {
 	DefaultBranch string // as far as it is known
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Path          string
-	Line          int // from 1; 0 for none
+	Line          int  // from 1; 0 for none
+	LastLine      int  // of lines to mark, beyond Line; 0 for none
+	Blame         bool // with who wrote its lines
 }
 
 // ShowHistory makes a repository at a ref the subject and shows the commits that

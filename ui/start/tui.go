@@ -154,7 +154,8 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	subject, note, err := s.resolve(ctx, t, usable)
+	note := ""
+	subject, of, err := s.resolve(ctx, t, usable)
 	if err != nil {
 		note = err.Error()
 	}
@@ -165,7 +166,7 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 		// It is shown already, perhaps with a commit of it.
 		return ui.Arrived{Note: note}
 	}
-	return ui.Arrived{Subject: subject, Note: note}
+	return ui.Arrived{Subject: subject, Target: of, Note: note}
 }
 
 // tidy keeps the cache small, and says what the disk met.
