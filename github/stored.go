@@ -19,6 +19,7 @@ const (
 	keptSHA           = "sha "
 	keptTree          = "tree "
 	keptOwners        = "owners "
+	keptAttributes    = "attributes "
 	keptMembers       = "members "
 	keptFile          = "file "
 	keptBlame         = "blame "

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
@@ -36,6 +37,7 @@ type Reader interface {
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
+	Attributes(ctx context.Context, at github.Place, repo github.RepoRef, commit string, files []github.File, names ...string) (*gitattributes.Attributes, error)
 	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
 }
 
@@ -77,6 +79,7 @@ type Pane struct {
 	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
 	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
 	origin *load.Slot[origin.Found]
+	said   *load.Slot[sayings]
 
 	places map[looked]spot // where the cursor was left
 	wanted spot            // where it is to be, once it is there; no path for nowhere
@@ -121,6 +124,7 @@ func New(o Options) *Pane {
 		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
 		trees:  load.New[map[string]github.File](ctx, pane.Patch),
 		origin: load.New[origin.Found](ctx, pane.Patch),
+		said:   load.New[sayings](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},

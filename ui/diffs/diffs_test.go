@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hubtrail/github"
+	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/pane/panetest"
@@ -32,6 +33,7 @@ type reader struct {
 	pull   github.PullRequest
 	pulls  []github.CommitPull
 	trees  []github.File
+	attrs  string // the .gitattributes at the root
 
 	approvals  []github.PathApproval
 	comparison github.Comparison
@@ -141,6 +143,14 @@ func (r *reader) OwnersFile(_ context.Context, _ github.Place, _ github.RepoRef,
 }
 
 func (r *reader) Mine(context.Context, github.Place) ([]string, error) { return []string{"@mona"}, nil }
+
+func (r *reader) Attributes(_ context.Context, _ github.Place, _ github.RepoRef, commit string, _ []github.File, names ...string) (*gitattributes.Attributes, error) {
+	if r.attrs == "" {
+		return nil, github.ErrOffline
+	}
+	r.asked = append(r.asked, "attributes at "+commit)
+	return gitattributes.New([]gitattributes.Source{{Path: gitattributes.Name, Text: r.attrs}}, names...), nil
+}
 
 func (r *reader) FileURL(_ github.Place, repo github.RepoRef, ref, path string, line int) string {
 	return fmt.Sprintf("https://github.com/%s/%s/%s#%d", repo, ref, path, line)

@@ -80,8 +80,11 @@ func (p *Pane) adopt(got fetched) {
 	p.goTo(at)
 }
 
-// remade is a file with the patch that was made of it, if one was.
-func (p *Pane) remade(f *github.File) *file {
+// remade is a file as it is to be shown.
+func (p *Pane) remade(f *github.File) *file { return p.judge(p.patched(f)) }
+
+// patched is a file with the patch that was made of it, if one was.
+func (p *Pane) patched(f *github.File) *file {
 	got, ok := p.made[f.Path]
 	if !ok {
 		return p.spaced(newFile(f))

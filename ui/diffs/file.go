@@ -15,6 +15,7 @@ type file struct {
 	source *github.File // as GitHub gave it
 	patch  *diff.Patch
 	says   []string // what is to be told besides, or instead of a patch
+	looks  string   // what noise it looks like, "" for none
 	noise  string   // why it is folded at first, "" if it is not
 	wide   int      // cells of its longest line, or more
 	digit  int      // of its largest line number
@@ -25,7 +26,8 @@ type file struct {
 func newFile(f *github.File) *file {
 	x := &file{File: f, source: f, patch: diff.ParseString(f.Patch)}
 	if !submodule(f.Patch) {
-		x.noise = diff.Noise(f.Path, x.beginning())
+		x.looks = diff.Noise(f.Path, x.beginning())
+		x.noise = x.looks
 	}
 	x.says = append(kinds(f), remarks(f)...)
 	if f.Patch == "" && len(x.says) > 1 && !f.PatchLeftOut() {

@@ -34,6 +34,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.agreed.Reset()
 	p.trees.Reset()
 	p.origin.Reset()
+	p.said.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
@@ -196,6 +197,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		if p.trees.Take(msg) && p.trees.Has() && p.change != nil {
 			p.learn()
 		}
+	case load.Result[sayings]:
+		if p.said.Take(msg) && p.said.Has() && p.change != nil {
+			p.heed()
+		}
 	case load.Result[marked]:
 		p.mark.Take(msg)
 	case load.Result[fetched]:
@@ -209,7 +214,7 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 // follow looks for what was moved, once all files are there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees())
+	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees(), p.askAttributes())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
@@ -229,6 +234,7 @@ func (p *Pane) take() {
 	}
 	folded := make([]bool, n)
 	for i, f := range p.change.files {
+		p.judge(f)
 		if before != nil && i < len(p.folded) && before.files[i].Path == f.Path {
 			folded[i] = p.folded[i]
 			continue
