@@ -144,13 +144,31 @@ func speaksOfMaking(head []byte) bool {
 }
 
 func isComment(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t\ufeff")
+	line = withoutBlanks(line)
+	if len(line) == 0 || 'a' <= line[0] && line[0] <= 'z' { // nearly always
+		return false
+	}
 	for _, begin := range []string{"//", "/*", "*", "#", "--", ";", "%", "<!--", "\"\"\"", "(*", "{-"} {
 		if len(line) >= len(begin) && string(line[:len(begin)]) == begin {
 			return true
 		}
 	}
 	return false
+}
+
+// withoutBlanks is a line from its first letter on; a byte order mark is none.
+func withoutBlanks(line []byte) []byte {
+	for len(line) > 0 {
+		switch c := line[0]; {
+		case c == ' ', c == '\t':
+			line = line[1:]
+		case c == 0xef && bytes.HasPrefix(line, []byte("\ufeff")):
+			line = line[len("\ufeff"):]
+		default:
+			return line
+		}
+	}
+	return line
 }
 
 // isGeneratedSentence recognises, in lower case, what generators write: the

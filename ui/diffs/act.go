@@ -195,7 +195,7 @@ func (p *Pane) shift(a keymap.Action) {
 	}
 	widest := 0
 	if i := p.fileHere(); i >= 0 {
-		widest = p.change.files[i].wide - p.room(p.change.files[i])
+		widest = p.change.files[i].widest() - p.room(p.change.files[i])
 	} else {
 		for _, l := range p.change.head {
 			widest = max(widest, len(l.text)+strings.Count(l.text, "\t")*(tabStop-1)-p.width+2)

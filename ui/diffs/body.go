@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"hubtrail/github/diff"
-	"hubtrail/ui/text"
 )
 
 // pair is a row of a side by side view: lines of the patch, -1 for none. A line
@@ -23,11 +22,11 @@ type body struct {
 // newBody lays a file out. cells is the room for the text of a line if lines are
 // wrapped, else 0.
 func newBody(f *file, split bool, cells int) *body {
-	b := &body{items: f.patch.Lines()}
+	b := &body{items: f.lines}
 	if split {
-		b.pairs = pairsOf(f.patch)
+		b.pairs = pairsOf(f.patch())
 		b.items = len(b.pairs)
-		b.item = make([]int32, f.patch.Lines())
+		b.item = make([]int32, f.lines)
 		for i, x := range b.pairs {
 			for _, line := range [...]int32{x.old, x.new} {
 				if line >= 0 {
@@ -36,12 +35,12 @@ func newBody(f *file, split bool, cells int) *body {
 			}
 		}
 	}
-	if cells > 0 {
+	if cells > 0 && !f.fits(cells) {
 		b.tops = make([]int32, b.items+1)
 		rows := int32(0)
 		for i := range b.items {
 			b.tops[i] = rows
-			rows += int32(b.tall(f.patch, i, cells))
+			rows += int32(b.tall(f, i, cells))
 		}
 		b.tops[b.items] = rows
 	}
@@ -49,30 +48,18 @@ func newBody(f *file, split bool, cells int) *body {
 }
 
 // tall is how many rows an item takes.
-func (b *body) tall(p *diff.Patch, i, cells int) int {
+func (b *body) tall(f *file, i, cells int) int {
 	if b.pairs == nil {
-		return rowsFor(p.Raw(i), cells)
+		return f.rowsFor(i, cells)
 	}
 	n := 1
 	if at := b.pairs[i].old; at >= 0 {
-		n = rowsFor(p.Raw(int(at)), cells)
+		n = f.rowsFor(int(at), cells)
 	}
 	if at := b.pairs[i].new; at >= 0 && at != b.pairs[i].old {
-		n = max(n, rowsFor(p.Raw(int(at)), cells))
+		n = max(n, f.rowsFor(int(at), cells))
 	}
 	return n
-}
-
-// mostWrapped bounds the rows of one line.
-const mostWrapped = 200
-
-// rowsFor is how many rows of some cells a line takes.
-func rowsFor(raw []byte, cells int) int {
-	if len(raw) <= cells && len(raw)*tabStop <= cells {
-		return 1
-	}
-	width := text.Width(text.CleanLine(string(raw), tabStop)) - 1
-	return max(min((width+cells-1)/cells, mostWrapped), 1)
 }
 
 // rows is how many there are.

@@ -221,19 +221,19 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 		return nil
 	}
 	s, other := &b.new, diff.Removed
-	if f.patch.Kind(line) == diff.Removed {
+	if f.patch().Kind(line) == diff.Removed {
 		s, other = &b.old, diff.Added
 	}
 	from := s.line
 	if from > line || line-from > back || from == 0 {
 		from = max(line-back, 0)
-		if h := f.patch.HunkOf(line); h != nil {
+		if h := f.patch().HunkOf(line); h != nil {
 			from = max(from, h.First+1)
 		}
 		s.state = highlight.State{}
 	}
 	for ; from < line; from++ {
-		switch k := f.patch.Kind(from); {
+		switch k := f.patch().Kind(from); {
 		case k == diff.HunkStart:
 			s.state = highlight.State{}
 		case k == diff.Context, k == diff.Added || k == diff.Removed:
@@ -245,7 +245,7 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 	before := s.state
 	b.buf, s.state = highlight.Scan(b.buf[:0], b.lang, clean, before)
 	s.line = line + 1
-	if f.patch.Kind(line) == diff.Context { // it is in both
+	if f.patch().Kind(line) == diff.Context { // it is in both
 		b.old = *s
 		b.new = *s
 	}
@@ -256,28 +256,25 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 // and hits of the search.
 func (b *brush) marks(f *file, line int, raw string) []mark {
 	marks := b.found[:0]
-	k := f.patch.Kind(line)
+	k := f.patch().Kind(line)
 	if k == diff.Added || k == diff.Removed {
 		style := b.th.AddWord
 		if k == diff.Removed {
 			style = b.th.DelWord
 		}
-		for _, s := range f.patch.Changed(line) {
+		for _, s := range f.patch().Changed(line) {
 			marks = append(marks, mark{cleaned(raw, s.From), cleaned(raw, s.To), style})
 		}
 	}
-	if q := b.p.query; q != "" {
-		hay := raw
-		if q == strings.ToLower(q) {
-			hay = lowered(raw)
-		}
+	if b.p.query != "" {
+		q := needleOf(b.p.query)
 		for at := 0; len(marks) < mostMarks; {
-			n := strings.Index(hay[at:], q)
+			n := q.index(raw[at:])
 			if n < 0 {
 				break
 			}
-			marks = append(marks, mark{cleaned(raw, at+n), cleaned(raw, at+n+len(q)), b.th.Match})
-			at += n + len(q)
+			marks = append(marks, mark{cleaned(raw, at+n), cleaned(raw, at+n+len(q.text)), b.th.Match})
+			at += n + len(q.text)
 		}
 	}
 	b.found = marks

@@ -152,8 +152,10 @@ func (x *change) take(files []github.File, additions, deletions int) {
 		x.head = append(x.head, line{text: x.cut, ink: warn})
 	}
 	x.files = make([]*file, len(files))
+	all := make([]file, len(files))
 	for i := range files {
-		x.files[i] = newFile(&files[i])
+		all[i].set(&files[i])
+		x.files[i] = &all[i]
 	}
 }
 

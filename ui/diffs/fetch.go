@@ -73,7 +73,6 @@ func (p *Pane) adopt(got fetched) {
 		if f.Path == got.path {
 			p.change.files[i] = p.remade(f.source)
 			p.bodies[i] = nil
-			delete(p.lower, i)
 		}
 	}
 	p.layOut()

@@ -30,6 +30,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
+	p.reading.Reset()
 	p.moving.Reset()
 	p.agreed.Reset()
 	p.trees.Reset()
@@ -39,7 +40,6 @@ func (p *Pane) look(s pane.Subject) {
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
 	p.people.Unknown = nil
-	p.lower = map[int]string{}
 	p.list.SetLen(0)
 	p.list.Home()
 	if left := p.places[lookedAt(s)]; s.Path == "" || s.Path == left.path {
@@ -57,13 +57,19 @@ func (p *Pane) look(s pane.Subject) {
 // none reports whether there is nothing to show.
 func (p *Pane) none() bool { return p.subject.Commit == "" && p.subject.Diff == (pane.DiffAt{}) }
 
-// begin asks for what is looked at if it was not asked for.
+// begin asks for what is looked at if it was not asked for. A commit that was
+// stored is as good as GitHub's answer.
 func (p *Pane) begin() tea.Cmd {
 	started := p.slot.Complete() || p.slot.Err() != nil || !p.slot.Busy().IsZero()
-	if p.none() || !p.shown || started {
+	switch {
+	case p.none() || !p.shown || started:
 		return nil
+	case !p.slot.Has():
+		return p.load()
+	case p.movesFor != p.change:
+		return tea.Batch(p.follow(), p.askOwners(p.subject.Commit))
 	}
-	return p.load()
+	return nil
 }
 
 func (p *Pane) load() tea.Cmd {
@@ -189,6 +195,12 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		if p.mine.Take(msg) {
 			p.people.Mine = p.mine.Value()
 		}
+	case load.Result[readings]:
+		if p.reading.Take(msg) && p.reading.Complete() && p.change != nil {
+			p.reading.Value().haveRead()
+			p.reading.Reset()
+			return p.findMoves()
+		}
 	case load.Result[moves]:
 		p.moving.Take(msg)
 	case load.Result[map[string]github.PathApproval]:
@@ -211,10 +223,11 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// follow looks for what was moved, once all files are there.
+// follow reads all patches, and then looks for what was moved, once all files are
+// there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees(), p.askAttributes())
+	cmd := tea.Batch(p.readAhead(), p.askApprovals(), p.askTrees(), p.askAttributes())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
@@ -249,7 +262,6 @@ func (p *Pane) take() {
 			folded[i] = folded[i] || seen && before == nil
 		}
 	}
-	p.lower = map[int]string{}
 	p.bodies = make([]*body, n)
 	p.narrow()
 	p.goTo(at)

@@ -25,7 +25,7 @@ func (p *Pane) target() (t target, ok bool) {
 	f := p.change.files[i]
 	t = target{path: f.Path, ref: p.change.new}
 	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
-		l := f.patch.Line(p.body(file).lineAt(it.at))
+		l := f.patch().Line(p.body(file).lineAt(it.at))
 		if t.line = l.NewNo; t.line == 0 && l.OldNo > 0 {
 			t.line, t.ref = l.OldNo, p.change.old
 		}

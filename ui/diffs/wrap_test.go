@@ -1,0 +1,35 @@
+package diffs
+
+import (
+	"strings"
+	"testing"
+
+	"hubtrail/github"
+)
+
+func TestRowsOfWrappedLines(t *testing.T) {
+	for _, tt := range []struct {
+		line        string
+		cells, want int
+	}{
+		{"+", 4, 1},
+		{"+abcd", 4, 1},
+		{"+abcde", 4, 2},
+		{" abcdefgh", 4, 2},
+		{"-\tx", 4, 2}, // the tab ends at its fourth cell, whatever the sign
+		{"+ab\tx", 5, 1},
+		{"+字字", 4, 1},
+		{"+字字字", 4, 2},
+		{"+abcd\r", 4, 1},
+		{"+" + strings.Repeat("x", 4*mostWrapped+9), 4, mostWrapped},
+		{"\\ No newline at end of file", 4, 1},
+	} {
+		f := newFile(&github.File{Patch: "@@ -1 +1 @@\n" + tt.line + "\n"})
+		if got := f.rowsFor(1, tt.cells); got != tt.want {
+			t.Errorf("%q in %d cells: got %d rows, want %d", tt.line, tt.cells, got, tt.want)
+		}
+		if got, want := f.fits(tt.cells), f.rowsFor(0, tt.cells)+f.rowsFor(1, tt.cells) == 2; got != want {
+			t.Errorf("%q in %d cells: got fits %t, want %t", tt.line, tt.cells, got, want)
+		}
+	}
+}
