@@ -54,7 +54,7 @@ func (p *Pane) fill() {
 		}
 		p.rows = append(p.rows, row{title: t.Title})
 		for _, h := range hints {
-			p.rows = append(p.rows, row{keys: h.Keys, help: keymap.Describe(h.Action)})
+			p.rows = append(p.rows, row{keys: h.Keys, help: keymap.DescribeIn(t.Scope, h.Action)})
 		}
 	}
 	for _, t := range keymap.Scopes() {
