@@ -78,8 +78,12 @@ type Pane struct {
 	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
 	origin *load.Slot[origin.Found]
 
-	places map[looked]spot // where the cursor was left
-	wanted spot            // where it is to be, once it is there; no path for nowhere
+	parting *load.Slot[parting]
+	leading keymap.Action // what is done when it is known
+
+	places map[looked]spot   // where the cursor was left
+	wanted spot              // where it is to be, once it is there; no path for nowhere
+	anchor github.DiffAnchor // likewise, as an address names it
 
 	change   *change
 	movesFor *change // that the moves are of
@@ -111,19 +115,20 @@ type Pane struct {
 func New(o Options) *Pane {
 	ctx := o.Context
 	p := &Pane{
-		o:      o,
-		slot:   load.New[*change](ctx, pane.Patch),
-		owners: load.New[*github.OwnersFile](ctx, pane.Patch),
-		mine:   load.New[map[string]bool](ctx, pane.Patch),
-		mark:   load.New[marked](ctx, pane.Patch),
-		fetch:  load.New[fetched](ctx, pane.Patch),
-		moving: load.New[moves](ctx, pane.Patch),
-		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
-		trees:  load.New[map[string]github.File](ctx, pane.Patch),
-		origin: load.New[origin.Found](ctx, pane.Patch),
-		made:   map[string]fetched{},
-		input:  input.New(o.Theme, "/", ""),
-		lower:  map[int]string{},
+		o:       o,
+		slot:    load.New[*change](ctx, pane.Patch),
+		owners:  load.New[*github.OwnersFile](ctx, pane.Patch),
+		mine:    load.New[map[string]bool](ctx, pane.Patch),
+		mark:    load.New[marked](ctx, pane.Patch),
+		fetch:   load.New[fetched](ctx, pane.Patch),
+		moving:  load.New[moves](ctx, pane.Patch),
+		agreed:  load.New[map[string]github.PathApproval](ctx, pane.Patch),
+		trees:   load.New[map[string]github.File](ctx, pane.Patch),
+		origin:  load.New[origin.Found](ctx, pane.Patch),
+		parting: load.New[parting](ctx, pane.Patch),
+		made:    map[string]fetched{},
+		input:   input.New(o.Theme, "/", ""),
+		lower:   map[int]string{},
 	}
 	p.list.Bar = list.NewBar(o.Theme)
 	return p
@@ -200,8 +205,14 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return p.act(msg)
 	case load.Result[origin.Found]:
 		return p.takeOrigin(msg), nil
+	case load.Result[parting]:
+		return p.takeParting(msg)
+	case github.DiffAnchor:
+		p.anchor, p.wanted = msg, spot{}
+		return p.toAnchor(), nil
 	default:
-		return nil, p.answer(msg)
+		cmd := p.answer(msg)
+		return p.toAnchor(), cmd
 	}
 	return nil, nil
 }
