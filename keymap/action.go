@@ -125,6 +125,8 @@ const (
 	Blame     Action = "blame"
 	Before    Action = "blame-before"
 	History   Action = "history"
+	Select    Action = "select"
+	CopyLines Action = "copy-lines"
 	Pull      Action = "pull"
 
 	SearchChanges Action = "search-changes"
@@ -156,6 +158,7 @@ func Actions() []Described {
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
 		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
+		{Select, "select lines, or stop"}, {CopyLines, "copy the text of the lines"},
 		{History, "history of the file"}, {Pull, "its pull request"},
 		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},

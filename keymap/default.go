@@ -157,6 +157,8 @@ func Default() *Map {
 		bind(Source, NextMatch, "next match", "n"),
 		bind(Source, PreviousMatch, "previous match", "N"),
 		bind(Source, ToLine, "line", "#", "ctrl+g"),
+		bind(Source, Select, "select lines", "v"),
+		bind(Source, CopyLines, "copy lines", "c"),
 		bind(Source, History, "history", "H"),
 		bind(Source, FindFile, "other file", "t"),
 		bind(Source, Who, "who owns it", "w"),

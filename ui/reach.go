@@ -38,7 +38,7 @@ func (m *Model) arriveAt(s pane.Subject, t github.Target) tea.Cmd {
 	case t.Kind == github.TargetHistory && s.Path != "":
 		return tea.Batch(cmd, m.tell(id, pane.ShowHistory{Place: s.Place, Repo: s.Repo, Ref: s.Ref, Path: s.Path}))
 	case t.Anchor != (github.DiffAnchor{}):
-		return tea.Batch(cmd, m.tell(id, t.Anchor))
+		return tea.Batch(cmd, m.hand(id, t.Anchor)) // what leads nowhere is said
 	}
 	return cmd
 }

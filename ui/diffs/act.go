@@ -17,7 +17,8 @@ const sideways = 8
 
 func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	p.origin.Reset()
-	p.wanted = spot{}
+	p.parting.Cancel()
+	p.wanted, p.anchor = spot{}, github.DiffAnchor{}
 	if p.typing != notTyping {
 		return p.actTyping(a)
 	}
@@ -63,16 +64,12 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.regroup(), nil
 	case keymap.Spaces:
 		return p.leaveOutSpaces(), nil
-	case keymap.Context:
-		return nil, p.moreContext()
 	case keymap.OtherEnd:
 		if !p.otherEnd() {
 			return pane.Say{Text: "this line was not moved"}, nil
 		}
-	case keymap.View:
-		return p.viewFile(), nil
-	case keymap.Editor:
-		return p.editFile(), nil
+	case keymap.View, keymap.Editor, keymap.Browse, keymap.CopyURL, keymap.Context:
+		return p.lead(a)
 	case keymap.SearchChanges:
 		p.type_(searching)
 	case keymap.Filter:
@@ -91,10 +88,6 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.copyPatch(), nil
 	case keymap.SavePatch, keymap.Pipe:
 		return p.givePatch(a), nil
-	case keymap.Browse:
-		return pane.Browse{URL: p.url()}, nil
-	case keymap.CopyURL:
-		return pane.Copy{Text: p.url(), What: "URL"}, nil
 	case keymap.CopyShort:
 		return p.copyName(), nil
 	}

@@ -16,6 +16,7 @@ type change struct {
 	files  []*file
 	base   string // the branch that a pull request is to be merged into
 	old    string // SHA of the version before, "" if it is not known
+	tip    bool   // old is the tip of a pull request's base, which may have gone on since
 	new    string // SHA of the version after
 	url    string
 	cut    string // what GitHub left out, with numbers; "" if nothing
@@ -73,7 +74,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 
 // ofPull lays the files of a pull request out.
 func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
-	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
+	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, tip: true, new: pr.Head.SHA, url: pr.URL}
 	x.commit.Files = files
 	put := func(i ink, s string) { x.head = append(x.head, line{text: s, ink: i}) }
 	put(strong, pr.Title)

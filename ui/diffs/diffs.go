@@ -82,8 +82,12 @@ type Pane struct {
 	origin  *load.Slot[origin.Found]
 	said    *load.Slot[sayings]
 
-	places map[looked]spot // where the cursor was left
-	wanted spot            // where it is to be, once it is there; no path for nowhere
+	parting *load.Slot[parting]
+	leading keymap.Action // what is done when it is known
+
+	places map[looked]spot   // where the cursor was left
+	wanted spot              // where it is to be, once it is there; no path for nowhere
+	anchor github.DiffAnchor // likewise, as an address names it
 
 	change   *change
 	movesFor *change // that the moves are of
@@ -126,6 +130,7 @@ func New(o Options) *Pane {
 		trees:   load.New[map[string]github.File](ctx, pane.Patch),
 		origin:  load.New[origin.Found](ctx, pane.Patch),
 		said:    load.New[sayings](ctx, pane.Patch),
+		parting: load.New[parting](ctx, pane.Patch),
 		made:    map[string]fetched{},
 		input:   input.New(o.Theme, "/", ""),
 	}
@@ -204,8 +209,14 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return p.act(msg)
 	case load.Result[origin.Found]:
 		return p.takeOrigin(msg), nil
+	case load.Result[parting]:
+		return p.takeParting(msg)
+	case github.DiffAnchor:
+		p.anchor, p.wanted = msg, spot{}
+		return p.toAnchor(), nil
 	default:
-		return nil, p.answer(msg)
+		cmd := p.answer(msg)
+		return p.toAnchor(), cmd
 	}
 	return nil, nil
 }

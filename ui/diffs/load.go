@@ -36,6 +36,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.trees.Reset()
 	p.origin.Reset()
 	p.said.Reset()
+	p.parting.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
@@ -91,34 +92,23 @@ func (p *Pane) load() tea.Cmd {
 		if err != nil {
 			return err
 		}
-		parted := false
+		tip := true
 		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) {
-			if !parted && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
-				parted = true
-				pr.Base.SHA = p.whereParted(ctx, s, pr.Base.SHA, pr.Head.SHA)
+			if tip && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
+				tip = false
+				if base, err := whereParted(ctx, client, s, pr.Base.SHA, pr.Head.SHA); err == nil {
+					pr.Base.SHA = base
+				}
 			}
-			emit(ofPull(pr, l.Items, now), time.Time{})
+			x := ofPull(pr, l.Items, now)
+			x.tip = tip
+			emit(x, time.Time{})
 		})
 	})
 	if s.Commit == "" {
 		return cmd // whose owners count, the pull request says
 	}
 	return tea.Batch(cmd, p.askOwners(s.Commit))
-}
-
-// whereParted is the commit that a pull request's patches begin at: its base may have
-// gone on since. It is the base where GitHub does not say. One request.
-func (p *Pane) whereParted(ctx context.Context, s pane.Subject, base, head string) string {
-	ctx, enough := context.WithCancel(ctx)
-	defer enough()
-	found := base
-	_ = p.o.Client.Compare(ctx, s.Place, s.Repo, github.CompareSpec{Base: base, Head: head}, func(c github.Comparison) {
-		if c.MergeBase != "" {
-			found = c.MergeBase
-			enough()
-		}
-	})
-	return found
 }
 
 // askOwners asks who owns files at a ref: a commit itself, or the branch that a pull
@@ -239,6 +229,7 @@ func (p *Pane) follow() tea.Cmd {
 func (p *Pane) take() {
 	before, at := p.change, p.place()
 	p.change = p.slot.Value()
+	p.begunAt()
 	n := len(p.change.files)
 	if p.noSpaces || len(p.made) > 0 {
 		for i, f := range p.change.files {

@@ -1,6 +1,7 @@
 package diffs
 
 import (
+	"cmp"
 	"strconv"
 
 	"hubtrail/ui/pane"
@@ -13,6 +14,7 @@ type target struct {
 	path string
 	ref  string // SHA of the end that has it, "" if it is not known
 	line int    // from 1, 0 for none
+	old  bool   // the end is the older one
 }
 
 // target is the file under the cursor, also in the list of files, at the newer end;
@@ -27,11 +29,11 @@ func (p *Pane) target() (t target, ok bool) {
 	if file, it, _ := p.here(); file >= 0 && it.kind == codeItem {
 		l := f.patch().Line(p.body(file).lineAt(it.at))
 		if t.line = l.NewNo; t.line == 0 && l.OldNo > 0 {
-			t.line, t.ref = l.OldNo, p.change.old
+			t.line, t.old = l.OldNo, true
 		}
 	}
-	if f.Status == "removed" {
-		t.ref = p.change.old
+	if t.old = t.old || f.Status == "removed"; t.old {
+		t.ref, t.path = p.change.old, cmp.Or(f.PreviousPath, f.Path)
 	}
 	return t, true
 }

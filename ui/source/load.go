@@ -9,6 +9,7 @@ import (
 	"hubtrail/github"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
+	"hubtrail/ui/text"
 )
 
 const (
@@ -20,17 +21,21 @@ const (
 
 // look takes over what is looked at.
 func (p *Pane) look(s pane.Subject) {
-	was, line := placeOf(p.subject), p.subject.Line
-	if placeOf(s) == was {
-		p.subject = s
-		if s.Line != 0 && s.Line != line && len(p.trail) == 0 {
-			p.goTo(s.Line)
-		}
+	was := p.subject
+	if placeOf(s) != placeOf(was) {
+		p.leave()
+		p.subject, p.trail = s, nil
+		p.enter(s.Line)
+		p.selection.asked(s.Line, s.LastLine)
+		p.blaming = p.blaming || s.Blame
 		return
 	}
-	p.leave()
-	p.subject, p.trail = s, nil
-	p.enter(s.Line)
+	p.subject = s
+	p.blaming = p.blaming || s.Blame && !was.Blame
+	if asked := s.Line != was.Line || s.LastLine != was.LastLine; s.Line != 0 && asked && len(p.trail) == 0 {
+		p.goTo(s.Line)
+		p.selection.asked(s.Line, s.LastLine)
+	}
 }
 
 // leave keeps where the cursor was and forgets the file.
@@ -42,6 +47,7 @@ func (p *Pane) leave() {
 	p.blame.Reset()
 	p.before.Reset()
 	p.scanning.stop()
+	p.selection = selection{}
 	p.list.SetLen(0)
 	p.list.Home()
 	p.left = 0
@@ -132,7 +138,7 @@ func (p *Pane) answer(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		}
 		if p.slot.Value() != shown {
 			p.blame.Reset()
-			p.layOut()
+			return p.layOut(), p.askBlame()
 		}
 		return nil, p.askBlame()
 	case load.Result[github.Blame]:
@@ -146,12 +152,17 @@ func (p *Pane) answer(msg tea.Msg) (pane.Intent, tea.Cmd) {
 }
 
 // layOut shows the lines of the file, with the cursor where it is to be.
-func (p *Pane) layOut() {
-	p.list.SetLen(p.slot.Value().len())
-	if p.goal > 0 && p.list.Len() > 0 {
-		p.list.Select(p.goal - 1)
-		p.goal = 0
+func (p *Pane) layOut() pane.Intent {
+	goal, n := p.goal, p.slot.Value().len()
+	p.list.SetLen(n)
+	if goal == 0 || n == 0 {
+		return nil
 	}
+	p.list.Select(goal - 1)
+	if p.goal = 0; goal > n {
+		return pane.Say{Text: "there is no line " + text.Count(goal) + ": the file has " + text.Count(n)}
+	}
+	return nil
 }
 
 // askBlame asks who wrote the lines, if that is to be seen and was not asked for.
