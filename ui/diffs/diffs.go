@@ -38,6 +38,7 @@ type Reader interface {
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
 	Attributes(ctx context.Context, at github.Place, repo github.RepoRef, commit string, files []github.File, names ...string) (*gitattributes.Attributes, error)
+	FilePatches(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, files []github.File, differ github.Differ, emit func(i int, patch string, err error)) error
 	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
 }
 
@@ -80,6 +81,7 @@ type Pane struct {
 	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
 	origin *load.Slot[origin.Found]
 	said   *load.Slot[sayings]
+	gather *load.Slot[gathered]
 
 	places map[looked]spot // where the cursor was left
 	wanted spot            // where it is to be, once it is there; no path for nowhere
@@ -97,6 +99,8 @@ type Pane struct {
 	byOwner     bool               // files of the same owners stand together
 	noSpaces    bool               // changes of blanks are left out
 	made        map[string]fetched // patches made here, by path
+	giving      keymap.Action      // what is done with the patches that are gathered
+	givingPath  string             // of the one file that is given away, "" for all
 	left        int                // cells of code scrolled out at the left
 
 	typing typing
@@ -125,6 +129,7 @@ func New(o Options) *Pane {
 		trees:  load.New[map[string]github.File](ctx, pane.Patch),
 		origin: load.New[origin.Found](ctx, pane.Patch),
 		said:   load.New[sayings](ctx, pane.Patch),
+		gather: load.New[gathered](ctx, pane.Patch),
 		made:   map[string]fetched{},
 		input:  input.New(o.Theme, "/", ""),
 		lower:  map[int]string{},
@@ -204,6 +209,8 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return p.act(msg)
 	case load.Result[origin.Found]:
 		return p.takeOrigin(msg), nil
+	case load.Result[gathered]:
+		return p.takeGathered(msg), nil
 	default:
 		return nil, p.answer(msg)
 	}

@@ -35,6 +35,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.trees.Reset()
 	p.origin.Reset()
 	p.said.Reset()
+	p.gather.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
