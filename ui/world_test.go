@@ -131,6 +131,10 @@ func (w *world) FilePatches(context.Context, github.Place, github.RepoRef, strin
 	return w.fail
 }
 
+func (w *world) Modes(context.Context, github.Place, github.RepoRef, string, string, []github.File) ([]github.File, error) {
+	return nil, w.fail
+}
+
 func (w *world) TreeDiff(context.Context, github.Place, github.RepoRef, string, string) ([]github.File, error) {
 	return nil, w.fail
 }

@@ -33,6 +33,7 @@ type Reader interface {
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
 	TreeDiff(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string) ([]github.File, error)
+	Modes(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string, listed []github.File) ([]github.File, error)
 	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
@@ -78,7 +79,7 @@ type Pane struct {
 	fetch  *load.Slot[fetched]
 	moving *load.Slot[moves]
 	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
-	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
+	trees  *load.Slot[map[string]github.File]         // what lists do not tell, by path
 	origin *load.Slot[origin.Found]
 	said   *load.Slot[sayings]
 	gather *load.Slot[gathered]

@@ -33,6 +33,7 @@ type reader struct {
 	pull    github.PullRequest
 	pulls   []github.CommitPull
 	trees   []github.File
+	modes   []github.File
 	no      map[string]error // why files have no patch
 	patches int              // that are made before it stops
 	stops   error            // why it does
@@ -143,6 +144,11 @@ func (r *reader) FilePatches(ctx context.Context, at github.Place, repo github.R
 		return ctx.Err()
 	}
 	return nil
+}
+
+func (r *reader) Modes(_ context.Context, _ github.Place, _ github.RepoRef, before, after string, _ []github.File) ([]github.File, error) {
+	r.asked = append(r.asked, "modes "+before+" "+after)
+	return r.modes, r.fail
 }
 
 func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, before, after string) ([]github.File, error) {

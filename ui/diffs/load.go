@@ -215,7 +215,7 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 // follow looks for what was moved, once all files are there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees(), p.askAttributes())
+	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askModes(), p.askAttributes())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
