@@ -324,6 +324,11 @@ func TestPatchOf(t *testing.T) {
 		{File{Path: "q\"uo\te.txt", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
 		{File{Path: "new.txt", Status: "added", Patch: "@@ -0,0 +1 @@\n+y\n\\ No newline at end of file"}, "", "y"},
 		{File{Path: "gone.txt", Status: "removed", Patch: "@@ -1 +0,0 @@\n-x"}, "x\n", ""},
+		{File{Path: "empty.txt", Status: "added", SHA: emptyBlob}, "", ""},
+		{File{Path: "run", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y", OldMode: "100644", NewMode: ModeExecutable}, "x\n", "y\n"},
+		{File{Path: "run", Status: "modified", OldSHA: "aa", SHA: "aa", OldMode: "100644", NewMode: ModeExecutable}, "x\n", "x\n"},
+		{File{Path: "run", Status: "added", Patch: "@@ -0,0 +1 @@\n+y", NewMode: ModeExecutable}, "", "y\n"},
+		{File{Path: "pure.txt", PreviousPath: "from.txt", Status: "renamed", OldSHA: "aa", SHA: "aa"}, "x\n", "x\n"},
 		{File{Path: "to.txt", PreviousPath: "from.txt", Status: "renamed", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
 	} {
 		dir := t.TempDir()
@@ -347,8 +352,17 @@ func TestPatchOf(t *testing.T) {
 		if string(got) != tt.after {
 			t.Errorf("%s: got %q, want %q", tt.file.Path, got, tt.after)
 		}
+		info, err := os.Stat(filepath.Join(dir, tt.file.Path))
+		if executable := err == nil && info.Mode()&0o100 != 0; executable != (tt.file.NewMode == ModeExecutable) {
+			t.Errorf("%s: got executable %v, want the mode %q", tt.file.Path, executable, tt.file.NewMode)
+		}
 	}
-	if got := PatchOf(&File{Path: "x", Status: "modified"}); got != "" {
-		t.Errorf("got %q of a file without a patch, want nothing", got)
+	for _, f := range []File{
+		{Path: "x", Status: "modified"}, {Path: "x", PreviousPath: "y", Status: "renamed", SHA: "aa"}, {Path: "x", Status: "added", SHA: "aa"},
+		{Path: "x", Status: "modified", OldSHA: "aa", SHA: "bb", OldMode: "100644", NewMode: ModeExecutable}, {Path: "x", Status: "changed", OldSHA: "aa", SHA: "aa", OldMode: "100644", NewMode: ModeLink},
+	} {
+		if got := PatchOf(&f); got != "" {
+			t.Errorf("%+v: got %q, want nothing, as its patch is not known", f, got)
+		}
 	}
 }

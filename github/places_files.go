@@ -44,6 +44,15 @@ func (a *Accounts) FilePatch(ctx context.Context, p Place, repo RepoRef, before,
 	return c.FilePatch(ctx, p.Installation, repo, before, after, f, differ)
 }
 
+// FilePatches makes the patches of several changed files.
+func (a *Accounts) FilePatches(ctx context.Context, p Place, repo RepoRef, before, after string, files []File, differ Differ, emit func(i int, patch string, err error)) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.FilePatches(ctx, p.Installation, repo, before, after, files, differ, emit)
+}
+
 // Attributes is what the .gitattributes files of a commit say of changed files.
 func (a *Accounts) Attributes(ctx context.Context, p Place, repo RepoRef, commit string, files []File, names ...string) (*gitattributes.Attributes, error) {
 	c, err := a.Client(p.Account)

@@ -24,6 +24,7 @@ const (
 	keptFile          = "file "
 	keptBlame         = "blame "
 	keptTreeDiff      = "tree diff "
+	keptModes         = "modes "
 	keptCommitPulls   = "commit pulls "
 )
 

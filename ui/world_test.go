@@ -127,6 +127,14 @@ func (w *world) Attributes(context.Context, github.Place, github.RepoRef, string
 	return nil, w.fail
 }
 
+func (w *world) FilePatches(context.Context, github.Place, github.RepoRef, string, string, []github.File, github.Differ, func(int, string, error)) error {
+	return w.fail
+}
+
+func (w *world) Modes(context.Context, github.Place, github.RepoRef, string, string, []github.File) ([]github.File, error) {
+	return nil, w.fail
+}
+
 func (w *world) TreeDiff(context.Context, github.Place, github.RepoRef, string, string) ([]github.File, error) {
 	return nil, w.fail
 }

@@ -19,6 +19,11 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	p.origin.Reset()
 	p.parting.Cancel()
 	p.wanted, p.anchor = spot{}, github.DiffAnchor{}
+	gathering := !p.gather.Busy().IsZero()
+	p.gather.Reset()
+	if gathering && a == keymap.Back {
+		return pane.Say{Text: "nothing was given away"}, nil
+	}
 	if p.typing != notTyping {
 		return p.actTyping(a)
 	}
@@ -84,10 +89,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.whoOwns(), nil
 	case keymap.Pull:
 		return p.pull()
-	case keymap.CopyPatch:
-		return p.copyPatch(), nil
-	case keymap.SavePatch, keymap.Pipe:
-		return p.givePatch(a), nil
+	case keymap.CopyPatch, keymap.SavePatch, keymap.Pipe:
+		return p.give(a)
 	case keymap.CopyShort:
 		return p.copyName(), nil
 	}

@@ -33,11 +33,13 @@ type Reader interface {
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
 	TreeDiff(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string) ([]github.File, error)
+	Modes(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string, listed []github.File) ([]github.File, error)
 	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
 	Attributes(ctx context.Context, at github.Place, repo github.RepoRef, commit string, files []github.File, names ...string) (*gitattributes.Attributes, error)
+	FilePatches(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, files []github.File, differ github.Differ, emit func(i int, patch string, err error)) error
 	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
 }
 
@@ -78,9 +80,10 @@ type Pane struct {
 	reading *load.Slot[readings]
 	moving  *load.Slot[moves]
 	agreed  *load.Slot[map[string]github.PathApproval] // of a pull request, by path
-	trees   *load.Slot[map[string]github.File]         // what trees tell, by path
+	trees   *load.Slot[map[string]github.File]         // what lists do not tell, by path
 	origin  *load.Slot[origin.Found]
 	said    *load.Slot[sayings]
+	gather  *load.Slot[gathered]
 
 	parting *load.Slot[parting]
 	leading keymap.Action // what is done when it is known
@@ -102,6 +105,8 @@ type Pane struct {
 	byOwner     bool               // files of the same owners stand together
 	noSpaces    bool               // changes of blanks are left out
 	made        map[string]fetched // patches made here, by path
+	giving      keymap.Action      // what is done with the patches that are gathered
+	givingPath  string             // of the one file that is given away, "" for all
 	left        int                // cells of code scrolled out at the left
 
 	typing typing
@@ -131,6 +136,7 @@ func New(o Options) *Pane {
 		origin:  load.New[origin.Found](ctx, pane.Patch),
 		said:    load.New[sayings](ctx, pane.Patch),
 		parting: load.New[parting](ctx, pane.Patch),
+		gather:  load.New[gathered](ctx, pane.Patch),
 		made:    map[string]fetched{},
 		input:   input.New(o.Theme, "/", ""),
 	}
@@ -214,6 +220,8 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case github.DiffAnchor:
 		p.anchor, p.wanted = msg, spot{}
 		return p.toAnchor(), nil
+	case load.Result[gathered]:
+		return p.takeGathered(msg), nil
 	default:
 		cmd := p.answer(msg)
 		return p.toAnchor(), cmd

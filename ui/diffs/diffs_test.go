@@ -21,19 +21,23 @@ import (
 
 // reader is a fake of the accounts.
 type reader struct {
-	commit github.CommitFiles
-	parts  []github.CommitFiles // that come before it
-	stored bool                 // the commit is in the store
-	fail   error
-	hold   bool // answer, then wait for the context to end
-	ctx    context.Context
-	asked  []string
-	owned  []string // refs asked for owners
-	owners string
-	pull   github.PullRequest
-	pulls  []github.CommitPull
-	trees  []github.File
-	attrs  string // the .gitattributes at the root
+	commit  github.CommitFiles
+	parts   []github.CommitFiles // that come before it
+	stored  bool                 // the commit is in the store
+	fail    error
+	hold    bool // answer, then wait for the context to end
+	ctx     context.Context
+	asked   []string
+	owned   []string // refs asked for owners
+	owners  string
+	pull    github.PullRequest
+	pulls   []github.CommitPull
+	trees   []github.File
+	modes   []github.File
+	no      map[string]error // why files have no patch
+	patches int              // that are made before it stops
+	stops   error            // why it does
+	attrs   string           // the .gitattributes at the root
 
 	approvals  []github.PathApproval
 	comparison github.Comparison
@@ -122,6 +126,29 @@ func (r *reader) FilePatch(_ context.Context, _ github.Place, _ github.RepoRef, 
 		return "", github.ErrBinary
 	}
 	return string(differ([]byte(r.sides[0]), []byte(r.sides[1]))), nil
+}
+
+func (r *reader) FilePatches(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, files []github.File, differ github.Differ, emit func(i int, patch string, err error)) error {
+	for i, f := range files {
+		if r.stops != nil && i == r.patches {
+			return r.stops
+		}
+		patch, err := r.FilePatch(ctx, at, repo, before, after, f, differ)
+		if reason, ok := r.no[f.Path]; ok {
+			patch, err = "", reason
+		}
+		emit(i, patch, err)
+	}
+	if r.hold {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return nil
+}
+
+func (r *reader) Modes(_ context.Context, _ github.Place, _ github.RepoRef, before, after string, _ []github.File) ([]github.File, error) {
+	r.asked = append(r.asked, "modes "+before+" "+after)
+	return r.modes, r.fail
 }
 
 func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, before, after string) ([]github.File, error) {

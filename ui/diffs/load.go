@@ -37,6 +37,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.origin.Reset()
 	p.said.Reset()
 	p.parting.Reset()
+	p.gather.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
@@ -217,7 +218,7 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 // there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.readAhead(), p.askApprovals(), p.askTrees(), p.askAttributes())
+	cmd := tea.Batch(p.readAhead(), p.askApprovals(), p.askModes(), p.askAttributes())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
