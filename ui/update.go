@@ -109,7 +109,7 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 		// They move nobody, and a pane closes itself only if no key was pressed
 		// since.
 		return tea.Batch(cmd, m.carryOut(intent), mail.Next)
-	case pane.ChooseIssue:
+	case pane.ChooseIssue, pane.ChooseRef:
 		// A pane that looked for it gives that up at the next key it gets.
 		if m.focused() == mail.To {
 			return tea.Batch(cmd, m.carryOut(intent), mail.Next)
