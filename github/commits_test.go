@@ -36,8 +36,8 @@ func TestCommits(t *testing.T) {
 		if len(end.Items) != tc.rows || end.Total != 1000 {
 			t.Errorf("limit %d: got %d rows of %d, want %d of 1000", tc.limit, len(end.Items), end.Total, tc.rows)
 		}
-		if n := w.count("sha=feature%2F%231&"); n != tc.requests {
-			t.Errorf("limit %d: got %d requests for the ref, want %d: %v", tc.limit, n, tc.requests, w.asked)
+		if ref, pinned := w.count("sha=feature%2F%231&"), w.count("sha="+shaOf(0)+"&"); ref != 1 || pinned != tc.requests-1 {
+			t.Errorf("limit %d: got %d requests for the ref and %d for its commit, want 1 and %d: %v", tc.limit, ref, pinned, tc.requests-1, w.asked)
 		}
 		if !got[len(got)-1].Fresh || tc.limit == 5000 && len(got[0].Items) != 200 {
 			t.Errorf("limit %d: got fresh %v, first %d rows; want the stored rows first", tc.limit, end.Fresh, len(got[0].Items))

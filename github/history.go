@@ -15,7 +15,7 @@ const (
 
 // CommitQuery is which commits are listed: those that meet all of it.
 type CommitQuery struct {
-	Ref    string    // branch, tag or SHA; "" is the default branch
+	Ref    string    // branch, tag or SHA, or an ancestor of it as CommitSHA takes them; "" is the default branch
 	Path   string    // of a file or folder that they change
 	Author string    // a login or an e-mail address, or Me
 	Since  time.Time // not committed before; zero is no bound
@@ -79,20 +79,30 @@ func (c *Client) CommitsWhere(ctx context.Context, installation int64, repo Repo
 		c: c, installation: installation, repo: repo, op: op, emit: emit,
 		limit: max(1, limit), seen: map[string]bool{},
 	}
-	if !q.plain() {
-		return h.follow(ctx, q)
+	name, plain := q.Ref, q.plain()
+	var stale Listing[Commit]
+	if plain {
+		var ok bool
+		if stale, ok = c.StoredCommits(installation, repo, name); ok {
+			stale.Items = stale.Items[:min(len(stale.Items), h.pages()*perPage)]
+			emit(stale)
+		}
 	}
-	stale, ok := c.StoredCommits(installation, repo, q.Ref)
-	if ok {
-		stale.Items = stale.Items[:min(len(stale.Items), h.pages()*perPage)]
-		emit(stale)
+	if _, way := cutWay(name); way != "" { // the REST API promises to list from names and SHAs alone
+		var err error
+		if q.Ref, err = c.CommitSHA(ctx, installation, repo, name); err != nil {
+			return err
+		}
+	}
+	if !plain {
+		return h.follow(ctx, q)
 	}
 	l, err := h.read(ctx, q, stale)
 	if err != nil {
 		return err
 	}
 	l.Items = l.Items[:min(len(l.Items), keptCommitRows)]
-	keep(c, commitRows(), installation, keptCommits+repo.String()+" "+q.Ref, l)
+	keep(c, commitRows(), installation, keptCommits+repo.String()+" "+name, l)
 	return nil
 }
 
@@ -114,16 +124,34 @@ func (h *history) pages() int { return (h.limit - len(h.before) + perPage - 1) /
 
 // read lists the commits of one query behind those before.
 func (h *history) read(ctx context.Context, q CommitQuery, stale Listing[Commit]) (Listing[Commit], error) {
-	ask := ask{op: h.op, installation: h.installation, path: repoPath(h.repo, "/commits")}
-	if v := q.values(); len(v) > 0 {
-		ask.path += "?" + v.Encode()
-	}
 	p := &pager[Commit, string]{
 		key: func(commit Commit) string { return commit.SHA }, now: h.c.now, stale: stale, pages: h.pages(),
 		emit:  func(l Listing[Commit]) { h.emit(h.joined(l)) },
-		fetch: rows(h.c, ask, h.c.commit),
+		fetch: h.fetch(q),
 	}
 	return p.run(ctx)
+}
+
+// fetch reads the pages of a query. Those after the first begin at the commit that
+// the ref stood for when that was read, so that a push between two pages neither
+// loses nor doubles a commit. Of a whole history the first page begins with it;
+// else it is asked for.
+func (h *history) fetch(q CommitQuery) func(ctx context.Context, number int) (page[Commit], error) {
+	return func(ctx context.Context, number int) (page[Commit], error) {
+		ask := ask{op: h.op, installation: h.installation, path: repoPath(h.repo, "/commits")}
+		if v := q.values(); len(v) > 0 {
+			ask.path += "?" + v.Encode()
+		}
+		got, err := rows(h.c, ask, h.c.commit)(ctx, number)
+		switch {
+		case err != nil, number > 1, got.next == 0, h.pages() == 1:
+		case q.plain() && len(got.rows) > 0 && len(got.rows[0].SHA) == 40:
+			q.Ref = got.rows[0].SHA
+		default:
+			q.Ref, err = h.c.CommitSHA(ctx, h.installation, h.repo, q.Ref)
+		}
+		return got, err
+	}
 }
 
 // joined is a part's listing behind the parts before; the commit that renamed the

@@ -1,9 +1,11 @@
 package github_test
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,6 +56,36 @@ func TestHistoryOfAPath(t *testing.T) {
 	}
 	if got, want := strings.Join(lines, "|"), "Move b to c < d/b.txt|Edit b|Move a to b < a.txt|Edit a|Add a"; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// Ancestors are what git takes them for.
+func TestCompareAncestors(t *testing.T) {
+	c := script(t,
+		"echo 1 > a; say One; echo 2 > a; say Two; git checkout --quiet -b side; echo s > s; say Side",
+		"git checkout --quiet main; echo 3 > a; say Three; git merge --quiet --no-ff --message=Merge side; git tag v1")
+	for _, tt := range []struct{ base, head, commits string }{
+		{"v1~2", "v1^", "Three"}, {"main^^", "main^2", "Side"}, {"@~3", "HEAD~", "Two|Three"}, {"main~3", "main", "Two|Side|Three|Merge"},
+	} {
+		var end github.Comparison
+		if err := c.Compare(t.Context(), 0, shop, github.CompareSpec{Base: tt.base, Head: tt.head}, func(k github.Comparison) { end = k }); err != nil {
+			t.Errorf("%s...%s: got %v", tt.base, tt.head, err)
+			continue
+		}
+		var subjects []string
+		for _, k := range end.Commits {
+			subjects = append(subjects, k.Subject)
+		}
+		slices.Sort(subjects)
+		want := strings.Split(tt.commits, "|")
+		slices.Sort(want)
+		if !slices.Equal(subjects, want) || len(end.HeadSHA) != 40 {
+			t.Errorf("%s...%s: got %q to %s, want %q", tt.base, tt.head, subjects, end.HeadSHA, want)
+		}
+	}
+	err := c.Compare(t.Context(), 0, shop, github.CompareSpec{Base: "main~9", Head: "main"}, func(github.Comparison) {})
+	if !errors.Is(err, github.ErrNotFound) {
+		t.Errorf("beyond the first commit: got %v", err)
 	}
 }
 

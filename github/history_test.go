@@ -26,19 +26,29 @@ func TestCommitsWhere(t *testing.T) {
 		{CommitQuery{Since: time.Date(2026, 5, 1, 1, 0, 0, 0, zone), Until: time.Date(2026, 5, 2, 0, 0, 0, 0, time.UTC)},
 			url.Values{"since": {"2026-04-30T23:00:00Z"}, "until": {"2026-05-02T00:00:00Z"}}},
 	} {
-		w := routes{"GET /repos/acme/app/commits": paged(250, "", commitRow)}.wire()
+		w := routes{"GET /repos/acme/app/commits": paged(250, "", commitRow), "GET /repos/acme/app/commits/{ref...}": text(200, shaOf(0))}.wire()
 		disk := store.Open(t.TempDir(), "", nil)
 		c := tokenClient(t, w, disk)
 		var got []Listing[Commit]
 		if err := c.CommitsWhere(t.Context(), 0, app, tt.q, 150, collect(&got)); err != nil {
 			t.Fatal(err)
 		}
-		if end := got[len(got)-1]; len(end.Items) != 200 || w.count("/commits?") != 2 {
-			t.Errorf("%+v: got %d commits after %v, want 200 after 2 requests", tt.q, len(end.Items), w.asked)
+		lookups := 1 // of the commit that later pages begin at: the newest of a filtered list need not be it
+		if tt.q.plain() {
+			lookups = 0
+		}
+		if end := got[len(got)-1]; len(end.Items) != 200 || w.count("/commits?") != 2 || w.count("/commits/") != lookups {
+			t.Errorf("%+v: got %d commits after %v, want 200 after 2 requests and %d to look up the ref", tt.q, len(end.Items), w.asked, lookups)
 		}
 		for _, asked := range w.asked {
 			if _, query, ok := strings.Cut(asked, "/commits?"); ok {
 				v, err := url.ParseQuery(query)
+				if v.Get("page") == "2" && v.Get("sha") == shaOf(0) {
+					v.Del("sha")
+					if tt.q.Ref != "" {
+						v.Set("sha", tt.q.Ref)
+					}
+				}
 				v.Del("per_page")
 				v.Del("page")
 				if diff := cmp.Diff(tt.want, v); diff != "" || err != nil {
@@ -48,6 +58,47 @@ func TestCommitsWhere(t *testing.T) {
 		}
 		if _, ok := c.StoredCommits(0, app, tt.q.Ref); ok != tt.q.plain() {
 			t.Errorf("%+v: got stored %v, want whole histories alone", tt.q, ok)
+		}
+	}
+}
+
+// A branch that moves between two pages, by a push or by a force-push that takes
+// commits away, neither loses nor doubles a commit.
+func TestCommitsOfABranchThatMoves(t *testing.T) {
+	const before = 1000 // the number of the newest commit at first; the oldest is 1000 + 449
+	for _, after := range []int{before - 30, before + 30, before + 5000} {
+		for _, q := range []CommitQuery{{Ref: "main"}, {}, {Ref: "main", Author: "ada"}} {
+			tip := before
+			list := func(w http.ResponseWriter, r *http.Request) {
+				at := tip
+				if sha := r.URL.Query().Get("sha"); isSHA(sha) {
+					fmt.Sscanf(sha, "%x", &at)
+					at -= 0xabcdef0
+				}
+				paged(before+450-at, "", func(i int) string { return commitRow(at + i) })(w, r)
+				if !q.plain() {
+					return
+				}
+				tip = after
+			}
+			w := routes{"GET /repos/acme/app/commits": list, "GET /repos/acme/app/commits/{ref...}": func(w http.ResponseWriter, r *http.Request) {
+				text(200, shaOf(tip))(w, r)
+				tip = after
+			}}.wire()
+			var got []Listing[Commit]
+			if err := tokenClient(t, w, nil).CommitsWhere(t.Context(), 0, app, q, 10_000, collect(&got)); err != nil {
+				t.Fatal(err)
+			}
+			end := got[len(got)-1].Items
+			if len(end) != 450 {
+				t.Errorf("%+v, to %d: got %d commits, want 450", q, after, len(end))
+			}
+			for i, k := range end {
+				if k.SHA != shaOf(before+i) {
+					t.Errorf("%+v, to %d: got %s in place %d, want %s", q, after, k.SHA, i, shaOf(before+i))
+					break
+				}
+			}
 		}
 	}
 }

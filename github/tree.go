@@ -26,7 +26,8 @@ func (t Tree) Has(path string) bool {
 const maxTreePaths = 2_000_000
 
 // CommitSHA is the commit that a branch, tag or the beginning of a SHA stands
-// for; "" is the default branch. A whole SHA is not asked about.
+// for, or an ancestor of it: main~3, v1.2^2; "" is the default branch. A whole SHA
+// is not asked about.
 func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef, ref string) (string, error) {
 	if len(ref) == 40 && isSHA(ref) {
 		return strings.ToLower(ref), nil
@@ -42,8 +43,21 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	if err := c.checkRef(op, name); err != nil {
 		return "", err
 	}
+	sha, err := c.lookUp(ctx, op, installation, repo, name)
+	if err != nil {
+		return "", err
+	}
+	keepAnswer(c, textRows(), installation, keptSHA+repo.String()+"\x00"+ref, Listing[string]{Items: []string{sha}, At: c.now()})
+	return sha, nil
+}
+
+func (c *Client) lookUp(ctx context.Context, op string, installation int64, repo RepoRef, name string) (string, error) {
+	bare, way := cutWay(name)
+	if way != "" {
+		return c.ancestor(ctx, op, installation, repo, name)
+	}
 	a, err := c.send(ctx, ask{
-		op: op, installation: installation, path: repoPath(repo, "/commits/"+escapePath(name)), accept: "application/vnd.github.sha",
+		op: op, installation: installation, path: repoPath(repo, "/commits/"+escapePath(bare)), accept: "application/vnd.github.sha",
 	})
 	if err != nil {
 		return "", err
@@ -52,19 +66,7 @@ func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef
 	if len(sha) < 40 || !isSHA(sha[:40]) {
 		return "", c.unreadable(op, a)
 	}
-	sha = strings.ToLower(sha)
-	keepAnswer(c, textRows(), installation, keptSHA+repo.String()+"\x00"+ref, Listing[string]{Items: []string{sha}, At: c.now()})
-	return sha, nil
-}
-
-// checkRef refuses names of which a server makes another address.
-func (c *Client) checkRef(op, name string) error {
-	for part := range strings.SplitSeq(name, "/") {
-		if part == "" || part == "." || part == ".." {
-			return c.invalid(op, "it is no name of a branch, tag or commit", "Write it as git branch or git tag lists it.")
-		}
-	}
-	return nil
+	return strings.ToLower(sha), nil
 }
 
 // ShortRef is a branch or tag as it is, and a commit's whole SHA in seven digits.

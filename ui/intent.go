@@ -34,6 +34,7 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ChooseRef:
 		s := m.subject
 		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
+		m.say(i.Said)
 		switch s.Side {
 		case pane.SideOwners:
 			return m.look(s, pane.Owners)

@@ -113,7 +113,7 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 		// They move nobody, and a pane closes itself only if no key was pressed
 		// since.
 		return tea.Batch(cmd, m.carryOut(intent), mail.Next)
-	case pane.ChooseIssue, pane.ShowFile, pane.Browse, pane.Copy, pane.SaveText, pane.PipeText, pane.EditFile:
+	case pane.ChooseIssue, pane.ChooseRef, pane.ShowFile, pane.Browse, pane.Copy, pane.SaveText, pane.PipeText, pane.EditFile:
 		// A pane that looked for it gives that up at the next key it gets.
 		if m.focused() == mail.To {
 			return tea.Batch(cmd, m.carryOut(intent), mail.Next)

@@ -158,6 +158,10 @@ func (w *world) Refs(_ context.Context, _ github.Place, _ github.RepoRef, emit f
 	return w.fail
 }
 
+func (w *world) CommitSHA(context.Context, github.Place, github.RepoRef, string) (string, error) {
+	return "", github.ErrNotFound
+}
+
 func (w *world) StoredRefs(github.Place, github.RepoRef) (l github.Listing[github.Ref], ok bool) {
 	return l, false
 }

@@ -125,7 +125,8 @@ func TestBlameRefused(t *testing.T) {
 	}
 }
 
-// An expression names a commit, a file, a folder or a tag.
+// An expression names a commit, a file, a folder or a tag, or what is behind a
+// commit by ~ and ^; of git's others there is nothing.
 func TestObject(t *testing.T) {
 	dir := bare(t, sample())
 	c := serve(t, world(dir), embedded.Options{}).as("token ada-classic")
@@ -134,12 +135,28 @@ func TestObject(t *testing.T) {
 		"main:README.md": "Blob " + git(t, dir, "", "rev-parse", "main:README.md"),
 		"main:many":      "Tree " + git(t, dir, "", "rev-parse", "main:many"),
 		"v1.0.0":         "Tag " + git(t, dir, "", "rev-parse", "v1.0.0"),
+		"main~2":         "Commit " + git(t, dir, "", "rev-parse", "main~2"),
+		"HEAD~":          "Commit " + git(t, dir, "", "rev-parse", "main~1"),
+		"main^2":         "Commit " + git(t, dir, "", "rev-parse", "main^2"),
+		"v1.0.0^0":       "Commit " + git(t, dir, "", "rev-parse", "main"),
+		"main^^~1":       "Commit " + git(t, dir, "", "rev-parse", "main~3"),
+		"main~3:many":    "Tree " + git(t, dir, "", "rev-parse", "main~3:many"),
+		"fix/#12-x^":     "Commit " + git(t, dir, "", "rev-parse", "light"),
 	} {
 		kind, id, _ := strings.Cut(want, " ")
 		want := fmt.Sprintf(`{"data":{"repository":{"object":{"__typename":%q,"oid":%q}}}}`, kind, id)
 		got := ask(t, c, `query($at:String!){repository(owner:"acme",name:"app"){object(expression:$at){__typename oid}}}`, fmt.Sprintf(`{"at":%q}`, expression))
 		if got != want {
 			t.Errorf("%s: got %s, want %s", expression, got, want)
+		}
+	}
+	for _, expression := range []string{
+		"main~7", "main^3", "main~1000000", "main" + strings.Repeat("^0", 33), "main^{tree}", "main^{/Start}", "main^-", "main^!", "main^@", "main~-1", "main~x",
+		"main@{1}", "main@{yesterday}", "@{u}", "@~1", ":/Start", "~1", "^main", "--all~1", "-n1", "main..HEAD~1", "main~1..main", "main~1\n", "refs/heads/main~1 --all",
+	} {
+		got := ask(t, c, `query($at:String!){repository(owner:"acme",name:"app"){object(expression:$at){oid}}}`, fmt.Sprintf(`{"at":%q}`, expression))
+		if want := `{"data":{"repository":{"object":null}}}`; got != want {
+			t.Errorf("%q: got %s, want nothing", expression, got)
 		}
 	}
 }

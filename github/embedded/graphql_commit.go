@@ -118,13 +118,17 @@ func findObject(r *gqlRun, object any, args gqlArgs) (any, error) {
 	return gqlObject{strings.ToUpper(o.kind[:1]) + o.kind[1:], o.id}, nil
 }
 
-// expression resolves NAME or NAME:PATH.
+// expression resolves NAME or NAME:PATH, where NAME may be an ancestor's: main~3.
 func (r *repo) expression(ctx context.Context, text string) (object, error) {
 	name, path, within := strings.Cut(text, ":")
-	if !within {
-		return r.resolve(ctx, name, "object")
+	name, way, ok := cutWay(name)
+	if !ok {
+		return object{}, errNoObject
 	}
-	o, err := r.resolve(ctx, name, "commit")
+	if !within {
+		return r.behind(ctx, name, way, "object")
+	}
+	o, err := r.behind(ctx, name, way, "commit")
 	if err != nil {
 		return o, err
 	}

@@ -45,15 +45,15 @@ func (r *repo) madeName(name string) string {
 	if !ok {
 		return name
 	}
-	short, suffix, _ := strings.Cut(short, "^")
+	suffix := ""
+	if at := strings.IndexAny(short, "~^"); at >= 0 {
+		short, suffix = short[:at], short[at:]
+	}
 	r.store.mu.Lock()
 	defer r.store.mu.Unlock()
 	sha, ok := r.store.made[r.Repository][short]
 	if !ok {
 		return name
 	}
-	if suffix != "" {
-		sha += "^" + suffix
-	}
-	return sha
+	return sha + suffix
 }

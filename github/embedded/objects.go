@@ -147,10 +147,16 @@ func (r *repo) first(ctx context.Context, names ...string) (object, error) {
 // ("commit", "tree", "object"): a full or abbreviated id, HEAD, a branch, a
 // remote-tracking branch, a tag, or a full ref.
 func (r *repo) resolve(ctx context.Context, name, kind string) (object, error) {
+	return r.behind(ctx, name, "", kind)
+}
+
+// behind finds what resolve does, or an ancestor of it by the way that cutWay has
+// found.
+func (r *repo) behind(ctx context.Context, name, way, kind string) (object, error) {
 	if !validRef(name) {
 		return object{}, errNoObject
 	}
-	peel := "^{" + kind + "}"
+	peel := way + "^{" + kind + "}"
 	var names []string
 	if ref, ok := strings.CutPrefix(name, "refs/"); ok {
 		names = append(names, "refs/"+ref)

@@ -18,7 +18,7 @@ type Pane struct {
 	theme         *theme.Theme
 	subject       pane.Subject
 	input         *input.Input
-	wrong         bool // what was accepted is no comparison
+	wrong         string // with what was accepted; "" is nothing
 	width, height int
 }
 
@@ -44,10 +44,10 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.SubjectChanged:
 		p.subject = msg.Subject
 	case pane.Raised:
-		p.wrong = false
+		p.wrong = ""
 		p.input.SetValue(p.guess())
 	case tea.KeyMsg:
-		p.wrong = false
+		p.wrong = ""
 		p.input.Update(msg)
 	case keymap.Action:
 		return p.act(msg), nil
@@ -79,8 +79,7 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 		}
 	case keymap.Accept, keymap.Release:
 		repo, spec, ok := github.ParseCompare(p.input.Value())
-		if !ok {
-			p.wrong = true
+		if p.wrong = wrong(spec, ok); p.wrong != "" {
 			return nil
 		}
 		if repo == (github.RepoRef{}) {
@@ -94,6 +93,22 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 	return nil
 }
 
+// wrong says what is wrong with a comparison, "" if nothing is.
+func wrong(spec github.CompareSpec, ok bool) string {
+	if !ok {
+		return "That is nothing to compare: write base...head, such as main...topic, v1.0...v1.1, main~3...main, or owner:branch for a fork's."
+	}
+	for _, end := range [...]string{spec.Base, spec.Head} {
+		if end == "" {
+			continue
+		}
+		if problem, instead := github.CheckRef(end); problem != "" {
+			return text.Clean(end) + ": " + problem + ". " + instead
+		}
+	}
+	return ""
+}
+
 // View draws the field and what it understands.
 func (p *Pane) View(focused bool) []string {
 	if p.height <= 0 {
@@ -101,8 +116,8 @@ func (p *Pane) View(focused bool) []string {
 	}
 	rows := []string{p.input.View(p.width, focused), text.Spaces(p.width)}
 	style, say := p.theme.Dim, p.meaning()
-	if p.wrong {
-		style, say = p.theme.Bad, []string{"That is nothing to compare: write base...head, such as main...topic, v1.0...v1.1, or owner:branch for a fork's."}
+	if p.wrong != "" {
+		style, say = p.theme.Bad, []string{p.wrong}
 	}
 	for _, s := range say {
 		for _, l := range text.Wrap(s, max(p.width-2, 1)) {
@@ -120,7 +135,7 @@ func (p *Pane) meaning() []string {
 	_, spec, ok := github.ParseCompare(p.input.Value())
 	if !ok {
 		return []string{
-			"Branches, tags, commits, owner:branch of a fork, or a pasted address.",
+			"Branches, tags, commits, main~3, owner:branch of a fork, or a pasted address.",
 			"Three dots: what the second has since the two parted. Two dots: how their files differ.",
 		}
 	}

@@ -68,6 +68,15 @@ func TestComparing(t *testing.T) {
 	if got := panetest.Send(p, keymap.Accept); got != nil || !strings.Contains(panetest.Text(p.View(true)), "That is nothing to compare") {
 		t.Errorf("got %v, want it said", got)
 	}
+	p.input.SetValue("main@{yesterday}...main")
+	if got := panetest.Send(p, keymap.Accept); got != nil || !strings.Contains(panetest.Text(p.View(true)), "main@{yesterday}: GitHub tells nobody where a branch was. Write a") {
+		t.Errorf("got %v and\n%s\nwant it said what to write instead", got, panetest.Text(p.View(true)))
+	}
+	p.input.SetValue("main~6...topic^2")
+	want = pane.ShowDiff{Place: want.Place, Repo: github.RepoRef{Owner: "acme", Name: "api"}, Diff: pane.DiffAt{Compare: github.CompareSpec{Base: "main~6", Head: "topic^2"}}}
+	if got := panetest.Send(p, keymap.Accept); got != want {
+		t.Errorf("got %#v, want %#v", got, want)
+	}
 	if got := panetest.Send(p, keymap.Cancel); got != (pane.Close{}) {
 		t.Errorf("got %v, want to close", got)
 	}

@@ -22,8 +22,11 @@ type ChooseRepository struct {
 	DefaultBranch string
 }
 
-// ChooseRef makes a branch or tag of the repository the subject.
-type ChooseRef struct{ Ref string }
+// ChooseRef makes a branch, tag or commit of the repository the subject.
+type ChooseRef struct {
+	Ref  string
+	Said string // beside it; "" is nothing
+}
 
 // ChooseCommit makes a commit the subject and shows it.
 type ChooseCommit struct{ SHA string }

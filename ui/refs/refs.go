@@ -1,4 +1,5 @@
-// Package refs is the picker of branches and tags, narrowed by typing.
+// Package refs is the picker of branches and tags, narrowed by typing. What is no
+// name of one is looked up as a commit.
 package refs
 
 import (
@@ -24,6 +25,7 @@ import (
 type Lister interface {
 	Refs(ctx context.Context, at github.Place, repo github.RepoRef, emit func(github.Listing[github.Ref])) error
 	StoredRefs(at github.Place, repo github.RepoRef) (github.Listing[github.Ref], bool)
+	CommitSHA(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (string, error)
 }
 
 // Pane picks a ref.
@@ -32,6 +34,7 @@ type Pane struct {
 	lister  Lister
 	subject pane.Subject
 	slot    *load.Slot[github.Listing[github.Ref]]
+	sought  *load.Slot[string] // the commit that the text stands for
 	index   *fuzzy.Index
 	refs    []github.Ref // as indexed: the default branch, branches, tags
 	rows    []int
@@ -43,7 +46,10 @@ type Pane struct {
 
 // New returns the pane.
 func New(ctx context.Context, t *theme.Theme, l Lister) *Pane {
-	p := &Pane{theme: t, lister: l, slot: load.New[github.Listing[github.Ref]](ctx, pane.Refs), input: input.New(t, "> ", "branch or tag")}
+	p := &Pane{
+		theme: t, lister: l, input: input.New(t, "> ", "branch, tag, SHA or main~3"),
+		slot: load.New[github.Listing[github.Ref]](ctx, pane.Refs), sought: load.New[string](ctx, pane.Refs),
+	}
 	p.list.Bar = list.NewBar(t)
 	return p
 }
@@ -59,6 +65,9 @@ func (p *Pane) Status() pane.Status {
 	}
 	if errors.Is(st.Err, github.ErrEmptyRepository) {
 		st.Err = nil // the pane says that there is none
+	}
+	if st.Busy.IsZero() {
+		st.Busy = p.sought.Busy()
 	}
 	return st
 }
@@ -91,6 +100,7 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		}
 	case pane.Hidden:
 		p.slot.Cancel()
+		p.sought.Reset()
 	case pane.Rethemed:
 		p.list.Bar = list.NewBar(p.theme)
 	case load.Result[github.Listing[github.Ref]]:
@@ -101,13 +111,16 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 				p.toCurrent()
 			}
 		}
+	case load.Result[string]:
+		return p.takeSought(msg), nil
 	case pane.Wheel:
 		p.list.Scroll(msg.Delta)
 	case pane.Click:
 		if p.list.Click(msg.Y - 1) {
-			return p.choose(), nil
+			return p.choose()
 		}
 	case tea.KeyMsg:
+		p.sought.Reset()
 		before := p.input.Value()
 		p.input.Update(msg)
 		if p.input.Value() != before {
@@ -115,12 +128,13 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 			p.list.Home()
 		}
 	case keymap.Action:
+		p.sought.Reset()
 		if p.list.Act(msg) {
 			return nil, nil
 		}
 		switch msg {
 		case keymap.Accept:
-			return p.choose(), nil
+			return p.choose()
 		case keymap.Cancel, keymap.Back:
 			return pane.Close{}, nil
 		}
@@ -137,11 +151,11 @@ func (p *Pane) load() tea.Cmd {
 	})
 }
 
-func (p *Pane) choose() pane.Intent {
+func (p *Pane) choose() (pane.Intent, tea.Cmd) {
 	if i := p.list.Cursor(); i >= 0 {
-		return pane.ChooseRef{Ref: p.refs[p.rows[i]].Name}
+		return pane.ChooseRef{Ref: p.refs[p.rows[i]].Name}, nil
 	}
-	return pane.Say{Text: "no branch or tag matches"}
+	return p.seek()
 }
 
 // layOut takes over a listing: the default branch first, then branches, tags.
@@ -206,7 +220,7 @@ func (p *Pane) View(focused bool) []string {
 	if len(p.rows) == 0 {
 		say := "loading" + text.Ellipsis
 		if len(p.refs) > 0 {
-			say = "nothing matches"
+			say = "no such branch or tag: enter looks for a commit"
 		} else if p.slot.Complete() || errors.Is(p.slot.Err(), github.ErrEmptyRepository) {
 			say = "there are no branches and tags yet"
 		} else if p.slot.Err() != nil {

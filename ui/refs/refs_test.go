@@ -26,6 +26,14 @@ type lister struct {
 	hold   bool // answer, then wait for the context to end
 	ctx    context.Context
 	asked  []string
+	sha    string   // of whatever is looked for
+	sought []string // what was looked for
+}
+
+func (l *lister) CommitSHA(ctx context.Context, _ github.Place, repo github.RepoRef, ref string) (string, error) {
+	l.ctx = ctx
+	l.sought = append(l.sought, repo.String()+" "+ref)
+	return l.sha, l.fail
 }
 
 func (l *lister) StoredRefs(github.Place, github.RepoRef) (github.Listing[github.Ref], bool) {
@@ -110,7 +118,7 @@ func TestTheDefaultBranchThenBranchesThenTags(t *testing.T) {
 	if got := names(p); got != "main fix release v1.0 main" {
 		t.Errorf("got %q, want the default branch, branches, tags", got)
 	}
-	want := `> branch or tag
+	want := `> branch, tag, SHA or main~3
 › main                                    default   4444444
   fix                                     branch    2222222
   release                                 protected 3333333
@@ -159,8 +167,8 @@ func TestTypingNarrows(t *testing.T) {
 		t.Errorf("accept: got %#v, want release chosen", got)
 	}
 	panetest.Type(p, "zzz")
-	if got := panetest.Send(p, keymap.Accept); got != (pane.Say{Text: "no branch or tag matches"}) {
-		t.Errorf("accept with no row: got %#v, want it said", got)
+	if names(p) != "" || p.list.Cursor() >= 0 {
+		t.Errorf("got %q, want no row", names(p))
 	}
 	if got := panetest.Send(p, keymap.Cancel); got != (pane.Close{}) {
 		t.Errorf("cancel: got %#v, want it closed", got)
@@ -298,5 +306,45 @@ func TestManyRefsCostNoMore(t *testing.T) {
 	few, many := allocations(100), allocations(50_000)
 	if many > 1.2*few || many > 4*50 {
 		t.Errorf("got %v allocations with 100 refs, %v with 50,000, want no more, and at most four a row", few, many)
+	}
+}
+
+func TestACommitThatIsNoRef(t *testing.T) {
+	l := &lister{refs: some(), sha: strings.Repeat("a", 40)}
+	p := opened(t, l)
+	panetest.Type(p, " main~3")
+	if got := panetest.Text(p.View(true)); !strings.Contains(got, "enter looks for a commit") {
+		t.Errorf("got\n%s\nwant it said what enter does", got)
+	}
+	said, cmd := p.Update(keymap.Accept)
+	if said != (pane.Say{Text: "looking for main~3…"}) || p.Status().Busy.IsZero() {
+		t.Errorf("got %v, want it said that it is looked for", said)
+	}
+	got := panetest.Run(p, cmd)
+	if len(got) != 1 || got[0] != (pane.ChooseRef{Ref: l.sha, Said: "main~3 is aaaaaaa"}) || !slices.Equal(l.sought, []string{"acme/api main~3"}) {
+		t.Errorf("got %v after %q, want the commit chosen", got, l.sought)
+	}
+	// Who goes on typing is not carried off, nor who leaves.
+	for _, msg := range []tea.Msg{tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("1")}, keymap.Cancel, pane.Hidden{}} {
+		_, late := p.Update(keymap.Accept)
+		p.Update(msg)
+		if got := panetest.Run(p, late); len(got) != 0 || l.ctx.Err() == nil || !p.Status().Busy.IsZero() {
+			t.Errorf("after %v: got %v, context %v, want the search given up", msg, got, l.ctx.Err())
+		}
+	}
+	l.fail = errors.New("no commit\x1b[2J is so")
+	_, cmd = p.Update(keymap.Accept)
+	if got := panetest.Run(p, cmd); len(got) != 1 || got[0] != (pane.Say{Text: "no commit is so"}) {
+		t.Errorf("got %v, want it said why", got)
+	}
+	sought := len(l.sought)
+	for text, want := range map[string]string{"main@{1}": "GitHub tells nobody", "-x": "it is no name", "": "no branch or tag matches"} {
+		p.refs, p.rows = nil, nil
+		p.list.SetLen(0)
+		p.input.SetValue(text)
+		said, cmd := p.Update(keymap.Accept)
+		if s, ok := said.(pane.Say); !ok || !strings.Contains(s.Text, want) || cmd != nil || len(l.sought) != sought {
+			t.Errorf("%q: got %v, want %q without a request", text, said, want)
+		}
 	}
 }
