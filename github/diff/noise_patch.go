@@ -1,16 +1,17 @@
 package diff
 
-import (
-	"bytes"
-	"strings"
-)
+import "bytes"
 
 // NoiseOfPatch is Noise of a file of which a patch is at hand, bare hunks as GitHub
 // gives them. The head is what the patch tells of the new version's first lines,
 // among its own first 40; nothing if it begins further down in the file. Nearly
 // every file is told from its path and the look of those lines, without a copy.
 func NoiseOfPatch(path, patch string) string {
-	lines := beginningOf(bytesOf(patch))
+	text := bytesOf(patch)
+	if !saysByHead(path) && len(text) <= noiseHead && !speaksOfMaking(text) {
+		return Noise(path, nil)
+	}
+	lines := beginningOf(text)
 	if !saysByHead(path) && !lines.speakOfMaking() {
 		return Noise(path, nil)
 	}
@@ -24,10 +25,9 @@ func NoiseOfPatch(path, patch string) string {
 // saysByHead reports whether more than a comment in a file of this name may give
 // it away: how long its lines are, or how it begins.
 func saysByHead(path string) bool {
-	for _, end := range []string{".js", ".mjs", ".cjs", ".css", ".map", ".meta"} {
-		if n := len(path) - len(end); n >= 0 && strings.EqualFold(path[n:], end) {
-			return true
-		}
+	switch extension(path) {
+	case "js", "mjs", "cjs", "css", "map", "meta":
+		return true
 	}
 	return false
 }

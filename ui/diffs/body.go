@@ -14,26 +14,19 @@ type pair struct{ old, new int32 }
 // or not.
 type body struct {
 	pairs []pair  // nil if it is unified
-	item  []int32 // of each line, side by side
+	item  []int32 // of each line, side by side; nil until one is asked for
 	tops  []int32 // with wrapping, the first row of each item, and after the last one all rows
 	items int
+	lines int // of the patch
 }
 
 // newBody lays a file out. cells is the room for the text of a line if lines are
 // wrapped, else 0.
 func newBody(f *file, split bool, cells int) *body {
-	b := &body{items: f.lines}
+	b := &body{items: f.lines, lines: f.lines}
 	if split {
-		b.pairs = pairsOf(f.patch())
+		b.pairs = f.sides()
 		b.items = len(b.pairs)
-		b.item = make([]int32, f.lines)
-		for i, x := range b.pairs {
-			for _, line := range [...]int32{x.old, x.new} {
-				if line >= 0 {
-					b.item[line] = int32(i)
-				}
-			}
-		}
 	}
 	if cells > 0 && !f.fits(cells) {
 		b.tops = make([]int32, b.items+1)
@@ -83,12 +76,27 @@ func (b *body) at(row int) (item, part int) {
 func (b *body) rowOf(line int) int {
 	item := line
 	if b.pairs != nil {
-		item = int(b.item[line])
+		item = b.itemOf(line)
 	}
 	if b.tops != nil {
 		return int(b.tops[item])
 	}
 	return item
+}
+
+// itemOf is the item of a line of the patch, side by side.
+func (b *body) itemOf(line int) int {
+	if b.item == nil {
+		b.item = make([]int32, b.lines)
+		for i, x := range b.pairs {
+			for _, line := range [...]int32{x.old, x.new} {
+				if line >= 0 {
+					b.item[line] = int32(i)
+				}
+			}
+		}
+	}
+	return int(b.item[line])
 }
 
 // lineAt is the line of the patch that an item is about: that of the new version

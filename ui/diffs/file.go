@@ -20,9 +20,10 @@ type file struct {
 	noise  string       // why it is folded at first, "" if it is not
 	ends   bool         // some changed lines end with a carriage return, and others do not
 
-	read *diff.Patch // nil until then
-	wide int         // cells of its longest line, or more; 0 until it is asked for
-	most int         // digits of its largest line number; 0 until it is asked for
+	read  *diff.Patch // nil until then
+	pairs []pair      // its rows side by side; nil until they are asked for
+	wide  int         // cells of its longest line, or more; 0 until it is asked for
+	most  int         // digits of its largest line number; 0 until it is asked for
 }
 
 // set looks at a file without reading its patch, of which it copies nothing.
@@ -55,6 +56,14 @@ func (f *file) patch() *diff.Patch {
 		f.read = diff.ParseString(f.Patch)
 	}
 	return f.read
+}
+
+// sides is the rows of the patch side by side.
+func (f *file) sides() []pair {
+	if f.pairs == nil {
+		f.pairs = pairsOf(f.patch())
+	}
+	return f.pairs
 }
 
 // digits is how many the largest line number has.

@@ -187,9 +187,12 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 			p.people.Mine = p.mine.Value()
 		}
 	case load.Result[readings]:
-		if p.reading.Take(msg) && p.reading.Complete() && p.change != nil {
-			p.reading.Value().haveRead()
-			p.reading.Reset()
+		if !p.reading.Take(msg) {
+			return nil
+		}
+		p.reading.Value().adopt()
+		if p.reading.Complete() {
+			p.reading.Reset() // it is of no use any more
 			return p.findMoves()
 		}
 	case load.Result[moves]:

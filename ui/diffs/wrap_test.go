@@ -33,3 +33,22 @@ func TestRowsOfWrappedLines(t *testing.T) {
 		}
 	}
 }
+
+// TestEveryLineHasAnItemSideBySide goes from lines to items and back, also where
+// more lines were removed than added.
+func TestEveryLineHasAnItemSideBySide(t *testing.T) {
+	for _, patch := range []string{
+		"@@ -1,3 +1,1 @@\n-a\n-b\n-c\n+d",
+		"@@ -1,1 +1,3 @@\n-a\n+b\n+c\n+d\n\\ No newline at end of file",
+		"@@ -1,2 +1,2 @@\n a\n-b\n+c\n@@ -9 +9 @@\n-x\n",
+	} {
+		f := newFile(&github.File{Patch: patch})
+		b := newBody(f, true, 0)
+		for line := range f.lines {
+			x := b.pairs[b.rowOf(line)]
+			if int(x.old) != line && int(x.new) != line {
+				t.Errorf("%q: got line %d in the row %v, want it there", patch, line, x)
+			}
+		}
+	}
+}
