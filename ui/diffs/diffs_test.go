@@ -40,6 +40,7 @@ type reader struct {
 	attrs   string           // the .gitattributes at the root
 
 	approvals  []github.PathApproval
+	lost       error // of a comparison
 	comparison github.Comparison
 	sides      []string // of every file, before and after; nil is a binary file
 	marks      marks
@@ -116,6 +117,9 @@ func (r *reader) PullFiles(_ context.Context, _ github.Place, _ github.IssueRef,
 
 func (r *reader) Compare(_ context.Context, _ github.Place, _ github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error {
 	r.asked = append(r.asked, "compare "+spec.String())
+	if r.lost != nil {
+		return r.lost
+	}
 	emit(r.comparison)
 	return r.fail
 }

@@ -2,7 +2,6 @@ package diffs
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -88,23 +87,7 @@ func (p *Pane) load() tea.Cmd {
 			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
 			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), time.Time{}) })
 		}
-		ref := github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}
-		pr, err := client.PullRequest(ctx, s.Place, ref)
-		if err != nil {
-			return err
-		}
-		tip := true
-		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) {
-			if tip && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
-				tip = false
-				if base, err := whereParted(ctx, client, s, pr.Base.SHA, pr.Head.SHA); err == nil {
-					pr.Base.SHA = base
-				}
-			}
-			x := ofPull(pr, l.Items, now)
-			x.tip = tip
-			emit(x, time.Time{})
-		})
+		return readPull(ctx, client, s, now, emit)
 	})
 	if s.Commit == "" {
 		return cmd // whose owners count, the pull request says
