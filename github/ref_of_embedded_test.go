@@ -27,7 +27,7 @@ func TestWhereTheRefOfAnAddressEnds(t *testing.T) {
 			t.Errorf("%s/%s: got %s and %s, %v, want %s and %s", tt.ref, tt.path, ref, path, err, tt.wantRef, tt.wantPath)
 		}
 	}
-	for ref, want := range map[string]error{"feature": github.ErrNotFound, "none": github.ErrNotFound, "..": github.ErrInvalid} {
+	for ref, want := range map[string]error{"feature": github.ErrNoRef, "none": github.ErrNoRef, "..": github.ErrInvalid} {
 		if got, _, err := c.RefOf(t.Context(), 0, shop, ref, "y/a.go"); !errors.Is(err, want) {
 			t.Errorf("%s/y/a.go: got %s, %v, want %v", ref, got, err, want)
 		}

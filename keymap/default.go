@@ -131,6 +131,7 @@ func Default() *Map {
 		bind(Owners, PreviousTab, "previous view", "["),
 		bind(Owners, View, "view", "v"),
 		bind(Owners, Filter, "find a path", "/"),
+		bind(Owners, Rule, "its rule", "L"),
 		bind(Owners, Mine, "mine", "m"),
 		bind(Owners, TryRule, "try a rule", "e"),
 		bind(Owners, NewRule, "new rule", "n"),
