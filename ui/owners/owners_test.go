@@ -576,6 +576,10 @@ func TestComingBackToTheTree(t *testing.T) {
 	if got := at("main.go"); got != "main.go" {
 		t.Errorf("the file viewed: got %s", got)
 	}
+	panetest.Send(p, pane.ShowOwners{Path: "LICENSE"})
+	if got := at("docs/api/index.md"); got != "docs/api/index.md" {
+		t.Errorf("another file: got %s", got)
+	}
 	if got := at("web/b/index.ts"); got != "main.go" {
 		t.Errorf("back: got %s, want main.go, where the cursor was", got)
 	}
