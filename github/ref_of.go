@@ -11,15 +11,15 @@ import (
 // RefOf settles where the ref of an address ends and its path begins, see Target:
 // of "feature/x/main.go" GitHub knows whether feature or feature/x is a branch or a
 // tag. No request is made where nothing is open, one where the ref is the first part,
-// and up to three else. ErrNotFound is an address that no branch, tag or commit of
-// the repository begins. Where GitHub cannot be asked the ref is the first part: who
+// and up to three else. ErrNoRef is an address that no branch, tag or commit of the
+// repository begins. Where GitHub cannot be asked the ref is the first part: who
 // reads there meets the failure, or has it stored.
 func (c *Client) RefOf(ctx context.Context, installation int64, repo RepoRef, ref, path string) (settledRef, settledPath string, err error) {
 	if path == "" || ref == "HEAD" || strings.HasPrefix(ref, "refs/") {
 		return ref, path, nil
 	}
 	whole, best := ref+"/"+path, ""
-	op := "look for the branch or tag of " + whole + " in " + repo.String()
+	op := "open " + whole + " of " + repo.String()
 	if err := c.checkRepo(op, repo); err != nil {
 		return ref, path, err
 	}
@@ -44,7 +44,7 @@ func (c *Client) RefOf(ctx context.Context, installation int64, repo RepoRef, re
 		}
 	}
 	if best == "" {
-		return ref, path, c.fault(op, ErrNotFound)
+		return ref, path, c.fault(op, ErrNoRef)
 	}
 	return best, strings.TrimPrefix(whole[len(best):], "/"), nil
 }

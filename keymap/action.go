@@ -102,6 +102,7 @@ const (
 	Mine      Action = "mine"
 	TryRule   Action = "try-rule"
 	NewRule   Action = "new-rule"
+	Rule      Action = "rule"
 	CopyFile  Action = "copy-file"
 	CopyPatch Action = "copy-patch"
 	SavePatch Action = "save-patch"
@@ -160,7 +161,7 @@ func Actions() []Described {
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
 		{Select, "select lines, or stop"}, {CopyLines, "copy the text of the lines"},
 		{History, "history of the file"}, {Pull, "its pull request"},
-		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {Rule, "go to the rule of the file"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
 		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "open in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},

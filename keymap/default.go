@@ -142,6 +142,7 @@ func Default() *Map {
 		bind(Owners, CopyPatch, "copy patch", "p"),
 		bind(Owners, CopyFile, "copy file", "c"),
 		bind(Owners, Discard, "throw away", "D"),
+		bind(Owners, Rule, "its rule", "L"),
 
 		bind(CompareText, Accept, "compare", "enter"),
 		bind(CompareText, Cancel, "leave", "esc"),
@@ -157,12 +158,12 @@ func Default() *Map {
 		bind(Source, NextMatch, "next match", "n"),
 		bind(Source, PreviousMatch, "previous match", "N"),
 		bind(Source, ToLine, "line", "#", "ctrl+g"),
-		bind(Source, Select, "select lines", "v"),
-		bind(Source, CopyLines, "copy lines", "c"),
 		bind(Source, History, "history", "H"),
 		bind(Source, FindFile, "other file", "t"),
 		bind(Source, Who, "who owns it", "w"),
 		bind(Source, Editor, "editor", "e"),
+		bind(Source, Select, "select lines", "v"),
+		bind(Source, CopyLines, "copy lines", "c"),
 
 		bind(FindText, Accept, "go there", "enter"),
 		bind(FindText, Cancel, "leave", "esc"),

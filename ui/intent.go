@@ -45,9 +45,9 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ShowDiff:
 		return m.showDiff(i)
 	case pane.ShowOwners:
-		return m.showPath(i, pane.Owners)
+		return m.showPath(m.subject, i)
 	case pane.ShowFile:
-		return m.look(atFile(m.subject, i), pane.Source)
+		return m.showFile(m.subject, i)
 	case pane.ShowHistory:
 		return m.showHistory(i)
 	case pane.WhoOwns:

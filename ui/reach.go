@@ -35,6 +35,10 @@ func (m *Model) arriveAt(s pane.Subject, t github.Target) tea.Cmd {
 	s, id := to(s, t)
 	cmd := m.look(s, id)
 	switch {
+	case id == pane.Owners:
+		return tea.Batch(cmd, m.hand(id, pane.ShowOwners{Path: s.Path}))
+	case t.Kind == github.TargetBlob:
+		return tea.Batch(cmd, m.hand(id, pane.ShowFile{Path: s.Path, Line: s.Line, LastLine: s.LastLine}))
 	case t.Kind == github.TargetHistory && s.Path != "":
 		return tea.Batch(cmd, m.tell(id, pane.ShowHistory{Place: s.Place, Repo: s.Repo, Ref: s.Ref, Path: s.Path}))
 	case t.Anchor != (github.DiffAnchor{}):

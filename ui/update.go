@@ -116,6 +116,7 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 	case pane.ChooseIssue, pane.ChooseRef, pane.ShowFile, pane.Browse, pane.Copy, pane.SaveText, pane.PipeText, pane.EditFile:
 		// A pane that looked for it gives that up at the next key it gets.
 		if m.focused() == mail.To {
+			m.said = "" // that it was looked for
 			return tea.Batch(cmd, m.carryOut(intent), mail.Next)
 		}
 	}

@@ -48,9 +48,11 @@ func atDiff(s pane.Subject, i pane.ShowDiff) pane.Subject {
 	return s
 }
 
-// showPath goes to a path of a repository.
-func (m *Model) showPath(i pane.ShowOwners, to pane.ID) tea.Cmd {
-	return m.look(atPath(m.subject, i), to)
+// showPath goes to a path of a repository. The pane is told of it even if it was asked
+// for before: its cursor may be elsewhere.
+func (m *Model) showPath(s pane.Subject, i pane.ShowOwners) tea.Cmd {
+	cmd := m.look(atPath(s, i), pane.Owners)
+	return tea.Batch(cmd, m.hand(pane.Owners, i))
 }
 
 // atPath is the subject s with a path of a repository at a ref.
@@ -64,6 +66,13 @@ func atPath(s pane.Subject, i pane.ShowOwners) pane.Subject {
 	return s
 }
 
+// showFile goes to a file from the subject s. The pane is told of it even if it shows
+// the file: its cursor may be elsewhere.
+func (m *Model) showFile(s pane.Subject, i pane.ShowFile) tea.Cmd {
+	cmd := m.look(atFile(s, i), pane.Source)
+	return tea.Batch(cmd, m.hand(pane.Source, i))
+}
+
 // atFile is the subject s with a file, at a line or with lines of it marked.
 func atFile(s pane.Subject, i pane.ShowFile) pane.Subject {
 	s = atPath(s, pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path})
@@ -73,7 +82,7 @@ func atFile(s pane.Subject, i pane.ShowFile) pane.Subject {
 
 // showHistory goes to the commits that change a path.
 func (m *Model) showHistory(i pane.ShowHistory) tea.Cmd {
-	cmd := m.showPath(pane.ShowOwners(i), pane.Commits)
+	cmd := m.look(atPath(m.subject, pane.ShowOwners(i)), pane.Commits)
 	return tea.Batch(cmd, m.tell(pane.Commits, i))
 }
 

@@ -38,6 +38,33 @@ func (p *Pane) look(s pane.Subject) {
 	}
 }
 
+// show goes to lines of the file looked at that the person asked for, perhaps once
+// more.
+func (p *Pane) show(f pane.ShowFile) (pane.Intent, tea.Cmd) {
+	if len(p.trail) > 0 { // from behind a commit
+		p.leave()
+		p.trail = nil
+		p.enter(f.Line)
+		p.selection.asked(f.Line, f.LastLine)
+		return nil, p.load()
+	}
+	n := p.list.Len()
+	if f.Line == 0 || n == 0 {
+		return nil, nil
+	}
+	p.goTo(f.Line)
+	p.selection.asked(f.Line, f.LastLine)
+	return beyond(f.Line, n), nil
+}
+
+// beyond says that there is no such line, nil if there is.
+func beyond(line, lines int) pane.Intent {
+	if line <= lines {
+		return nil
+	}
+	return pane.Say{Text: "there is no line " + text.Count(line) + ": the file has " + text.Count(lines)}
+}
+
 // leave keeps where the cursor was and forgets the file.
 func (p *Pane) leave() {
 	if p.list.Len() > 0 {
@@ -159,10 +186,8 @@ func (p *Pane) layOut() pane.Intent {
 		return nil
 	}
 	p.list.Select(goal - 1)
-	if p.goal = 0; goal > n {
-		return pane.Say{Text: "there is no line " + text.Count(goal) + ": the file has " + text.Count(n)}
-	}
-	return nil
+	p.goal = 0
+	return beyond(goal, n)
 }
 
 // askBlame asks who wrote the lines, if that is to be seen and was not asked for.

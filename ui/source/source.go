@@ -166,6 +166,8 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.SubjectChanged:
 		p.look(msg.Subject)
 		return nil, tea.Batch(p.begin(), p.askBlame())
+	case pane.ShowFile:
+		return p.show(msg)
 	case pane.Shown:
 		p.shown = true
 		return nil, p.begin()

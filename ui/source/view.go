@@ -167,7 +167,7 @@ func (p *Pane) empty() string {
 	pg := p.slot.Value()
 	switch {
 	case p.here().path == "":
-		return "Press v on a file among the owners to read it."
+		return "Press enter on a file among the owners to read it."
 	case pg == nil && p.slot.Err() != nil:
 		return "Press r to try again."
 	case pg == nil:

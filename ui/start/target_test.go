@@ -314,7 +314,7 @@ func TestResolveAnAddressOfAFile(t *testing.T) {
 	}{
 		{"topic/one/src/a.go", "topic/one", "src/a.go", ""},
 		{"main/src/a.go", "main", "src/a.go", ""},
-		{"topic/two/src/a.go", "", "", "look for the branch or tag of topic/two/src/a.go in acme/app"},
+		{"topic/two/src/a.go", "", "", "open topic/two/src/a.go of acme/app: it begins with no branch or tag"},
 	} {
 		read, err := readTarget(&flags{}, "https://github.com/acme/app/blob/"+tt.path+"#L1-L3")
 		if err != nil {
