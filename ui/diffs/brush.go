@@ -43,11 +43,7 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 	switch section {
 	case headSection:
 		b.r.Reset(width, base)
-		b.r.Space(1)
-		l := p.change.head[offset]
-		b.r.Window(p.left, b.r.Rest())
-		b.r.Put([...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink], text.CleanLine(l.text, tabStop))
-		b.r.EndWindow()
+		b.headLine(&p.change.head[offset])
 	case listSection:
 		b.r.Reset(width, base)
 		if p.side() == 0 && offset < len(p.order) {
@@ -57,6 +53,21 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.fileRow(p.order[section-fileSections], offset, width, selected, base)
 	}
 	return b.r.String()
+}
+
+// headLine is a row of what is told before the files, scrolled sideways with the
+// code.
+func (b *brush) headLine(l *line) {
+	b.r.Space(1)
+	style := [...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink]
+	s, room, more := text.CleanLine(l.text, tabStop), b.r.Rest(), ""
+	if text.Width(s) > b.p.left+room {
+		room, more = room-text.Width(text.Ellipsis), text.Ellipsis
+	}
+	b.r.Window(b.p.left, room)
+	b.r.Put(style, s)
+	b.r.EndWindow()
+	b.r.Add(style, more)
 }
 
 func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {

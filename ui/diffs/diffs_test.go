@@ -235,6 +235,20 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 	}
 }
 
+// TestLongHeadLinesShowThatTheyGoOn also while they are scrolled, up to their end.
+func TestLongHeadLinesShowThatTheyGoOn(t *testing.T) {
+	c := longer().commit
+	c.Body = "0123456789" + strings.Repeat("-", 70) + "end of it"
+	p := opened(t, &reader{commit: c})
+	p.Resize(80, 24)
+	for _, want := range []string{" 0123456789" + strings.Repeat("-", 68) + "…", " 89" + strings.Repeat("-", 70) + "end of…", " " + strings.Repeat("-", 69) + "end of it"} {
+		if page := pageOf(p); !strings.Contains(page, "\n"+want+"\n") {
+			t.Errorf("got\n%s\nwant the line %q", page, want)
+		}
+		press(p, keymap.Right)
+	}
+}
+
 func TestHostileTextIsDrawnSafely(t *testing.T) {
 	c := github.CommitFiles{Additions: 1 << 40, Capped: true}
 	for _, s := range panetest.Hostile() {
