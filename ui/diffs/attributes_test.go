@@ -69,7 +69,7 @@ func TestAttributesComeLate(t *testing.T) {
 		t.Errorf("got the cursor on %+v, want it where it was", at)
 	}
 	press(p, keymap.NextFile)
-	if got := under(p); got != "▸ vendor/x.go  +1 -1  modified  generated, says .gitattributes:1" {
+	if got := under(p); got != "▸ vendor/x.go  +1 -1  generated, says .gitattributes:1" {
 		t.Errorf("got %q, want the reason", got)
 	}
 	r.attrs = ""
