@@ -170,6 +170,9 @@ func (b *brush) status(i int) {
 	b.r.Add(style, letterOf(b.p.change.files[i].Status)+" ")
 }
 
+// leastName is how many cells a file's name has in its head, whatever else is told.
+const leastName = 24
+
 // head is the row above a file's patch.
 func (b *brush) head(i int) {
 	f, r, th := b.p.change.files[i], &b.r, b.th
@@ -177,21 +180,32 @@ func (b *brush) head(i int) {
 	if b.p.folded[i] {
 		glyph = th.Glyphs.Closed
 	}
-	r.Space(1)
-	r.Add(th.Meta, glyph+" "+b.name(f))
+	var added, deleted, status, seen, noise string
 	if !f.Uncounted {
-		r.Add(th.Good, "  +"+text.Count(f.Additions))
-		r.Add(th.Bad, " -"+text.Count(f.Deletions))
+		added, deleted = "  +"+text.Count(f.Additions), " -"+text.Count(f.Deletions)
 	}
 	if f.noise == "" || f.Status != "modified" {
-		r.Add(th.Dim, "  "+text.Clean(f.Status))
+		status = "  " + text.Clean(f.Status)
 	}
 	if b.p.seen[i] {
-		r.Add(th.Good, "  "+th.Glyphs.Check+" seen")
+		seen = "  " + th.Glyphs.Check + " seen"
 	}
 	if f.noise != "" {
-		r.Add(th.Dim, "  "+f.noise)
+		noise = "  " + f.noise
 	}
+	r.Space(1)
+	name := glyph + " " + b.name(f)
+	if room := max(r.Rest()-text.Width(added+deleted+status+seen+noise), leastName); text.Width(name) > room {
+		r.Add(th.Meta, glyph+" ")
+		r.FitLeft(th.Meta, b.name(f), room-2) // its end tells more
+	} else {
+		r.Add(th.Meta, name)
+	}
+	r.Add(th.Good, added)
+	r.Add(th.Bad, deleted)
+	r.Add(th.Dim, status)
+	r.Add(th.Good, seen)
+	r.Add(th.Dim, noise)
 	if owners := b.p.ownersOf(i); len(owners) > 0 && r.Rest() > 12 {
 		r.Space(2)
 		b.approval(f)
