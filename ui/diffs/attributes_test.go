@@ -69,7 +69,7 @@ func TestAttributesComeLate(t *testing.T) {
 		t.Errorf("got the cursor on %+v, want it where it was", at)
 	}
 	press(p, keymap.NextFile)
-	if got := under(p); got != "▸ vendor/x.go  +1 -1  modified  generated, says .gitattributes:1" {
+	if got := under(p); got != "▸ vendor/x.go  +1 -1  generated, says .gitattributes:1" {
 		t.Errorf("got %q, want the reason", got)
 	}
 	r.attrs = ""
@@ -79,5 +79,20 @@ func TestAttributesComeLate(t *testing.T) {
 	}
 	if p.Status().Err != nil {
 		t.Errorf("got %v of attributes that could not be had, want silence", p.Status().Err)
+	}
+}
+
+// TestTheReasonHasRoom cuts a long path at its start rather than what is told of it.
+func TestTheReasonHasRoom(t *testing.T) {
+	c := aCommit()
+	c.Files = []github.File{{Path: "apps/storefront/src/" + strings.Repeat("deep/", 9) + "styles.css", Status: "modified", Additions: 1, Patch: "@@ -1 +1,2 @@\n a\n+b\n"}}
+	p := opened(t, &reader{commit: c, attrs: "*.css linguist-generated"})
+	press(p, keymap.NextFile)
+	if got := under(p); got != "▸ …deep/deep/deep/deep/deep/styles.css  +1 -0  generated, says .gitattributes:1" {
+		t.Errorf("got %q, want the whole reason", got)
+	}
+	p.Resize(30, 24)
+	if got := under(p); !strings.Contains(got, "styles.css  +1") {
+		t.Errorf("at 30 cells: got %q, want the file's name", got)
 	}
 }

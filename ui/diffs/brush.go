@@ -43,11 +43,7 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 	switch section {
 	case headSection:
 		b.r.Reset(width, base)
-		b.r.Space(1)
-		l := p.change.head[offset]
-		b.r.Window(p.left, b.r.Rest())
-		b.r.Put([...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink], text.CleanLine(l.text, tabStop))
-		b.r.EndWindow()
+		b.headLine(&p.change.head[offset])
 	case listSection:
 		b.r.Reset(width, base)
 		if p.side() == 0 && offset < len(p.order) {
@@ -57,6 +53,21 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.fileRow(p.order[section-fileSections], offset, width, selected, base)
 	}
 	return b.r.String()
+}
+
+// headLine is a row of what is told before the files, scrolled sideways with the
+// code.
+func (b *brush) headLine(l *line) {
+	b.r.Space(1)
+	style := [...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink]
+	s, room, more := text.CleanLine(l.text, tabStop), b.r.Rest(), ""
+	if text.Width(s) > b.p.left+room {
+		room, more = room-text.Width(text.Ellipsis), text.Ellipsis
+	}
+	b.r.Window(b.p.left, room)
+	b.r.Put(style, s)
+	b.r.EndWindow()
+	b.r.Add(style, more)
 }
 
 func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {
@@ -159,6 +170,9 @@ func (b *brush) status(i int) {
 	b.r.Add(style, letterOf(b.p.change.files[i].Status)+" ")
 }
 
+// leastName is how many cells a file's name has in its head, whatever else is told.
+const leastName = 24
+
 // head is the row above a file's patch.
 func (b *brush) head(i int) {
 	f, r, th := b.p.change.files[i], &b.r, b.th
@@ -166,19 +180,32 @@ func (b *brush) head(i int) {
 	if b.p.folded[i] {
 		glyph = th.Glyphs.Closed
 	}
-	r.Space(1)
-	r.Add(th.Meta, glyph+" "+b.name(f))
+	var added, deleted, status, seen, noise string
 	if !f.Uncounted {
-		r.Add(th.Good, "  +"+text.Count(f.Additions))
-		r.Add(th.Bad, " -"+text.Count(f.Deletions))
+		added, deleted = "  +"+text.Count(f.Additions), " -"+text.Count(f.Deletions)
 	}
-	r.Add(th.Dim, "  "+text.Clean(f.Status))
+	if f.noise == "" || f.Status != "modified" {
+		status = "  " + text.Clean(f.Status)
+	}
 	if b.p.seen[i] {
-		r.Add(th.Good, "  "+th.Glyphs.Check+" seen")
+		seen = "  " + th.Glyphs.Check + " seen"
 	}
 	if f.noise != "" {
-		r.Add(th.Dim, "  "+f.noise)
+		noise = "  " + f.noise
 	}
+	r.Space(1)
+	name := glyph + " " + b.name(f)
+	if room := max(r.Rest()-text.Width(added+deleted+status+seen+noise), leastName); text.Width(name) > room {
+		r.Add(th.Meta, glyph+" ")
+		r.FitLeft(th.Meta, b.name(f), room-2) // its end tells more
+	} else {
+		r.Add(th.Meta, name)
+	}
+	r.Add(th.Good, added)
+	r.Add(th.Bad, deleted)
+	r.Add(th.Dim, status)
+	r.Add(th.Good, seen)
+	r.Add(th.Dim, noise)
 	if owners := b.p.ownersOf(i); len(owners) > 0 && r.Rest() > 12 {
 		r.Space(2)
 		b.approval(f)
@@ -202,9 +229,34 @@ func (b *brush) approval(f *file) {
 
 func (b *brush) name(f *file) string {
 	if f.PreviousPath != "" && f.PreviousPath != f.Path {
-		return text.Clean(f.PreviousPath + " " + b.th.Glyphs.Arrow + " " + f.Path)
+		before, from, to, after := renaming(f.PreviousPath, f.Path)
+		if before+after != "" {
+			from, to = "{"+from, to+"}"
+		}
+		return text.Clean(before + from + " " + b.th.Glyphs.Arrow + " " + to + after)
 	}
 	return text.Clean(f.Path)
+}
+
+// renaming cuts two paths into the folders that both begin with, what differs, and
+// the parts that both end with, as git shortens them.
+func renaming(from, to string) (before, oldPart, newPart, after string) {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	n := 0
+	for n < min(len(a), len(b))-1 && a[n] == b[n] {
+		n++
+	}
+	m := 0
+	for m < min(len(a), len(b))-n && a[len(a)-1-m] == b[len(b)-1-m] {
+		m++
+	}
+	if before = strings.Join(a[:n], "/"); n > 0 {
+		before += "/"
+	}
+	if after = strings.Join(a[len(a)-m:], "/"); m > 0 {
+		after = "/" + after
+	}
+	return before, strings.Join(a[n:len(a)-m], "/"), strings.Join(b[n:len(b)-m], "/"), after
 }
 
 // enter begins with another file.

@@ -239,6 +239,38 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 	}
 }
 
+// TestLongHeadLinesShowThatTheyGoOn also while they are scrolled, up to their end.
+func TestLongHeadLinesShowThatTheyGoOn(t *testing.T) {
+	c := longer().commit
+	c.Body = "0123456789" + strings.Repeat("-", 70) + "end of it"
+	p := opened(t, &reader{commit: c})
+	p.Resize(80, 24)
+	for _, want := range []string{" 0123456789" + strings.Repeat("-", 68) + "…", " 89" + strings.Repeat("-", 70) + "end of…", " " + strings.Repeat("-", 69) + "end of it"} {
+		if page := pageOf(p); !strings.Contains(page, "\n"+want+"\n") {
+			t.Errorf("got\n%s\nwant the line %q", page, want)
+		}
+		press(p, keymap.Right)
+	}
+}
+
+func TestRenaming(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"old.txt", "new.txt", "old.txt → new.txt"},
+		{"a/old.txt", "a/new.txt", "a/{old.txt → new.txt}"},
+		{"a/x.go", "a/b/x.go", "a/{ → b}/x.go"},
+		{"a/b/x.go", "x.go", "{a/b → }/x.go"},
+		{"packages/log/src/x.go", "packages/telemetry/src/x.go", "packages/{log → telemetry}/src/x.go"},
+		{"a/a/x", "a/x", "a/{a → }/x"},
+		{"a/b", "b/a", "a/b → b/a"},
+		{"a", "a/a", "{ → a}/a"},
+	} {
+		b := &brush{th: panetest.Theme()}
+		if got := b.name(&file{File: &github.File{PreviousPath: tt[0], Path: tt[1]}}); got != tt[2] {
+			t.Errorf("%s to %s: got %q, want %q", tt[0], tt[1], got, tt[2])
+		}
+	}
+}
+
 func TestHostileTextIsDrawnSafely(t *testing.T) {
 	c := github.CommitFiles{Additions: 1 << 40, Capped: true}
 	for _, s := range panetest.Hostile() {

@@ -52,7 +52,7 @@ func TestMovedBlocks(t *testing.T) {
 
 func TestFilesThatAreNoiseAreFoldedWithTheReason(t *testing.T) {
 	p := opened(t, shifted())
-	if page := pageOf(p); !p.folded[2] || !strings.Contains(page, "▸ package-lock.json  +1 -0  modified  lock file") {
+	if page := pageOf(p); !p.folded[2] || !strings.Contains(page, "▸ package-lock.json  +1 -0  lock file") {
 		t.Errorf("got\n%s\nwant the lock file folded, and why", page)
 	}
 }
