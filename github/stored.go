@@ -24,6 +24,7 @@ const (
 	keptBlame         = "blame "
 	keptTreeDiff      = "tree diff "
 	keptCommitPulls   = "commit pulls "
+	keptComparison    = "comparison "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

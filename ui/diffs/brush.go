@@ -45,6 +45,10 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.r.Reset(width, base)
 		b.r.Space(1)
 		l := p.change.head[offset]
+		if l.sha != "" {
+			b.commit(l)
+			break
+		}
 		b.r.Window(p.left, b.r.Rest())
 		b.r.Put([...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink], text.CleanLine(l.text, tabStop))
 		b.r.EndWindow()
@@ -57,6 +61,21 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.fileRow(p.order[section-fileSections], offset, width, selected, base)
 	}
 	return b.r.String()
+}
+
+// commit draws a commit of a comparison: SHA, subject, and at the right who wrote it
+// and when, where there is room.
+func (b *brush) commit(l line) {
+	b.r.Fit(b.th.Info, text.Clean(l.sha[:min(len(l.sha), 7)]), 7)
+	b.r.Space(1)
+	aside := text.Clean(l.aside)
+	width := min(text.Width(aside)+1, b.r.Rest()/2)
+	if b.r.Rest() < 40 {
+		width = 0
+	}
+	b.r.Fit(text.Style{}, text.Clean(l.text), b.r.Rest()-width)
+	b.r.Space(1)
+	b.r.FitRight(b.th.Dim, aside, b.r.Rest())
 }
 
 func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {

@@ -77,7 +77,7 @@ func (p *Pane) load() tea.Cmd {
 		}
 		if s.Diff.Pull == 0 {
 			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
-			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), time.Time{}) })
+			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), c.At) })
 		}
 		ref := github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}
 		pr, err := client.PullRequest(ctx, s.Place, ref)
