@@ -12,6 +12,7 @@ import (
 // change is what is shown, laid out in the command that fetched it.
 type change struct {
 	commit github.CommitFiles // of a commit; else only Files is set
+	pull   github.PullRequest // of a pull request
 	head   []line             // what is told before the files
 	files  []*file
 	base   string // the branch that a pull request is to be merged into

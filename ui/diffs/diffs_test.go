@@ -34,6 +34,7 @@ type reader struct {
 	trees  []github.File
 
 	approvals  []github.PathApproval
+	hands      []github.PullAtHand // what approvals were asked for with
 	comparison github.Comparison
 	sides      []string // of every file, before and after; nil is a binary file
 	marks      marks
@@ -127,7 +128,8 @@ func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, b
 	return r.trees, r.fail
 }
 
-func (r *reader) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
+func (r *reader) Approvals(_ context.Context, _ github.Place, _ github.IssueRef, hand github.PullAtHand) (github.Approvals, error) {
+	r.hands = append(r.hands, hand)
 	return github.Approvals{Paths: r.approvals}, nil
 }
 

@@ -84,13 +84,15 @@ func (p *Pane) load() tea.Cmd {
 		if err != nil {
 			return err
 		}
-		parted := false
+		asked, parted := pr, false
 		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) {
 			if !parted && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
 				parted = true
 				pr.Base.SHA = p.whereParted(ctx, s, pr.Base.SHA, pr.Head.SHA)
 			}
-			emit(ofPull(pr, l.Items, now), time.Time{})
+			x := ofPull(pr, l.Items, now)
+			x.pull = asked
+			emit(x, time.Time{})
 		})
 	})
 	if s.Commit == "" {
@@ -145,8 +147,9 @@ func (p *Pane) askApprovals() tea.Cmd {
 	if s.Commit != "" || s.Diff.Pull == 0 {
 		return nil
 	}
+	hand := github.PullAtHand{Pull: p.change.pull, Files: p.change.commit.Files, Head: p.change.pull.Head.SHA}
 	return p.agreed.Start(0, func(ctx context.Context, emit func(map[string]github.PathApproval, time.Time)) error {
-		a, err := client.Approvals(ctx, s.Place, github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull})
+		a, err := client.Approvals(ctx, s.Place, github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}, hand)
 		by := make(map[string]github.PathApproval, len(a.Paths))
 		for _, path := range a.Paths {
 			by[path.Path] = path
