@@ -18,20 +18,36 @@ const (
 // errTooMany is why a team's members were not asked for.
 var errTooMany = errors.New("more than 100 teams own what is changed")
 
+// PullAtHand is what somebody has of a pull request; the zero value is nothing.
+type PullAtHand struct {
+	Pull  PullRequest // as GitHub has it now; without a number it is not at hand
+	Files []File      // all of them, listed while the head was at Head
+	Head  string      // a commit's SHA; "" for no files
+}
+
 // Approvals reads who must approve a pull request as an owner, who has, and who
 // is missing: the pull request, its files, its reviews, the CODEOWNERS file at
 // the tip of the base branch, and the members of the teams that it names for
-// those files. What a team or the reviews are refused for is told in the answer;
-// the error is for all else.
-func (c *Client) Approvals(ctx context.Context, installation int64, ref IssueRef) (Approvals, error) {
-	var facts ApprovalFacts
+// those files. What is at hand is not asked for: the pull request itself, and its
+// files if the head is where it was. What a team or the reviews are refused for is
+// told in the answer; the error is for all else.
+func (c *Client) Approvals(ctx context.Context, installation int64, ref IssueRef, hand PullAtHand) (Approvals, error) {
+	facts := ApprovalFacts{Pull: hand.Pull, Files: hand.Files}
 	var pullErr, filesErr error
 	var all sync.WaitGroup
-	all.Go(func() {
+	list := func() {
 		filesErr = c.PullFiles(ctx, installation, ref, func(l Listing[File]) { facts.Files = l.Items })
-	})
+	}
+	if hand.Head == "" {
+		all.Go(list)
+	}
 	all.Go(func() { facts.Reviews, facts.NoReviews = c.Reviews(ctx, installation, ref) })
-	facts.Pull, pullErr = c.PullRequest(ctx, installation, ref)
+	if hand.Pull.Number == 0 {
+		facts.Pull, pullErr = c.PullRequest(ctx, installation, ref)
+	}
+	if hand.Head != "" && pullErr == nil && hand.Head != facts.Pull.Head.SHA {
+		all.Go(list)
+	}
 	var commit string
 	var gone bool
 	if pullErr == nil {

@@ -214,7 +214,7 @@ func approving() routes {
 
 func TestApprovalsReadEveryPage(t *testing.T) {
 	w := approving().wire()
-	a, err := tokenClient(t, w, nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7})
+	a, err := tokenClient(t, w, nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7}, PullAtHand{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,7 +244,7 @@ func TestApprovalsOfWhatIsRefused(t *testing.T) {
 	} {
 		r := approving()
 		r[tt.path] = refused
-		a, err := tokenClient(t, r.wire(), nil).Approvals(t.Context(), 0, ref)
+		a, err := tokenClient(t, r.wire(), nil).Approvals(t.Context(), 0, ref, PullAtHand{})
 		switch {
 		case tt.want == "" && err == nil:
 			t.Errorf("%s refused: got no error", tt.path)
@@ -257,7 +257,7 @@ func TestApprovalsOfWhatIsRefused(t *testing.T) {
 func TestApprovalsOfABaseThatIsGone(t *testing.T) {
 	r := approving()
 	delete(r, "GET /repos/acme/api/commits/release")
-	a, err := tokenClient(t, r.wire(), nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7})
+	a, err := tokenClient(t, r.wire(), nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7}, PullAtHand{})
 	if err != nil || !a.BaseGone || a.Commit != strings.Repeat("b", 40) {
 		t.Errorf("got %v, commit %q, gone %v, want the file of the base's last commit", err, a.Commit, a.BaseGone)
 	}
@@ -271,11 +271,45 @@ func TestOnlySoManyTeamsAreAsked(t *testing.T) {
 	r := approving()
 	r["GET /repos/acme/api/contents/.github/CODEOWNERS"] = text(200, owners.String(), "Content-Type", "application/vnd.github.raw+json")
 	w := r.wire()
-	a, err := tokenClient(t, w, nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7})
+	a, err := tokenClient(t, w, nil).Approvals(t.Context(), 0, IssueRef{RepoRef{"acme", "api"}, 7}, PullAtHand{})
 	if err != nil || w.count("/members") != 100 {
 		t.Errorf("got %v, %d teams asked about, want 100", err, w.count("/members"))
 	}
 	if !slices.ContainsFunc(a.Owners, func(o OwnerApproval) bool { return strings.Contains(o.Why, "more than 100 teams") }) {
 		t.Error("nothing says that teams were left out")
+	}
+}
+
+// What is at hand is not asked for, the files only while the head is where it was.
+func TestApprovalsOfWhatIsAtHand(t *testing.T) {
+	head := strings.Repeat("d", 40)
+	r := approving()
+	r["GET /repos/acme/api/pulls/7"] = text(200, `{"number":7,"state":"open","user":{"login":"dana"},"changed_files":2,"head":{"sha":"`+head+`"},
+		"base":{"ref":"release","sha":"`+strings.Repeat("b", 40)+`","repo":{"full_name":"acme/api","default_branch":"main"}}}`)
+	ref := IssueRef{RepoRef{"acme", "api"}, 7}
+	pr, err := tokenClient(t, r.wire(), nil).PullRequest(t.Context(), 0, ref)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := []File{{Path: "web/x.ts"}, {Path: "y"}}
+	for _, tt := range []struct {
+		name        string
+		hand        PullAtHand
+		pull, pages int // requests
+		paths       int
+	}{
+		{"nothing", PullAtHand{}, 1, 3, 230},
+		{"all", PullAtHand{pr, files, head}, 0, 0, 2},
+		{"the pull request", PullAtHand{Pull: pr}, 0, 3, 230},
+		{"the files", PullAtHand{Files: files, Head: head}, 1, 0, 2},
+		{"files of before a push", PullAtHand{Files: files, Head: tip}, 1, 3, 230},
+	} {
+		w := r.wire()
+		a, err := tokenClient(t, w, nil).Approvals(t.Context(), 0, ref, tt.hand)
+		pages := w.count("/pulls/7/files")
+		pull := w.count("/pulls/7") - pages - w.count("/pulls/7/reviews")
+		if err != nil || len(a.Paths) != tt.paths || pull != tt.pull || pages != tt.pages {
+			t.Errorf("%s: got %d paths, %v by %d requests for it and %d for files, want %d by %d and %d", tt.name, len(a.Paths), err, pull, pages, tt.paths, tt.pull, tt.pages)
+		}
 	}
 }

@@ -22,19 +22,54 @@ const (
 // does not know is asked for once more with a new token, and is then ErrNotFound
 // with the question whether it was pushed; ends without common history are an
 // error that says so, unless the tips are compared.
+//
+// A comparison that was read before is emitted from the store first, and the fresh
+// one once it is whole; where both ends are as they were then, that takes the first
+// page alone, and none if the spec is Fixed. Those with something missing, or
+// longer than 8 MB, are not kept.
 func (c *Client) Compare(ctx context.Context, installation int64, repo RepoRef, spec CompareSpec, emit func(Comparison)) error {
 	w, err := c.comparing(installation, repo, spec)
 	if err != nil {
 		return err
 	}
+	kept, had := c.StoredComparison(installation, repo, w.spec)
+	if had {
+		emit(kept)
+		if w.spec.Fixed() {
+			return nil
+		}
+	}
+	var whole Comparison
+	err = w.read(ctx, kept, func(k Comparison) {
+		whole = k
+		if !had {
+			emit(k)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	if had {
+		emit(whole)
+	}
+	c.keepComparison(installation, repo, whole)
+	return nil
+}
+
+// read reads the comparison, but for what is kept if that is of the same commits.
+func (w *comparing) read(ctx context.Context, kept Comparison, emit func(Comparison)) error {
 	first, err := w.first(ctx)
 	switch {
-	case spec.TwoDot && unrelated(err):
+	case w.spec.TwoDot && unrelated(err):
 		return w.tips(ctx, emit)
 	case err != nil:
 		return err
+	case kept.same(&w.got):
+		kept.At = w.got.At
+		emit(kept)
+		return nil
 	}
-	switch tips := spec.TwoDot && w.got.MergeBase != w.got.BaseSHA; {
+	switch tips := w.spec.TwoDot && w.got.MergeBase != w.got.BaseSHA; {
 	case tips:
 		w.got.Files, w.got.Listed = nil, 0
 		w.got.Commits = first.rows

@@ -180,7 +180,7 @@ func TestDemoApprovals(t *testing.T) {
 		// A member of @northwind/web asks for changes.
 		3768: "src/tariff/tariff.ts refused; @zoe-martins or @northwind/web 1",
 	} {
-		got, err := a.Approvals(t.Context(), at, github.IssueRef{Repo: repo, Number: number})
+		got, err := a.Approvals(t.Context(), at, github.IssueRef{Repo: repo, Number: number}, github.PullAtHand{})
 		if err != nil {
 			t.Errorf("#%d: %v", number, err)
 			continue

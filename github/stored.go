@@ -26,6 +26,7 @@ const (
 	keptTreeDiff      = "tree diff "
 	keptModes         = "modes "
 	keptCommitPulls   = "commit pulls "
+	keptComparison    = "comparison "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

@@ -139,7 +139,7 @@ func (w *world) TreeDiff(context.Context, github.Place, github.RepoRef, string, 
 	return nil, w.fail
 }
 
-func (w *world) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
+func (w *world) Approvals(context.Context, github.Place, github.IssueRef, github.PullAtHand) (github.Approvals, error) {
 	return github.Approvals{}, w.fail
 }
 

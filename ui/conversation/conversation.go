@@ -35,7 +35,7 @@ type Reader interface {
 	Checks(ctx context.Context, at github.Place, repo github.RepoRef, sha string) (github.Checks, error)
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	PullCommits(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.Commit])) error
-	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
+	Approvals(ctx context.Context, at github.Place, ref github.IssueRef, hand github.PullAtHand) (github.Approvals, error)
 }
 
 // Writer is what the pane changes through the accounts.

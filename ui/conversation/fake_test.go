@@ -28,6 +28,7 @@ type client struct {
 	viewer  string
 
 	approvals github.Approvals
+	hand      github.PullAtHand // what they were asked for with
 
 	stored     map[github.IssueRef]github.Issue
 	storedPull *github.PullRequest
@@ -134,7 +135,8 @@ func (c *client) PullCommits(ctx context.Context, _ github.Place, _ github.Issue
 	return nil
 }
 
-func (c *client) Approvals(ctx context.Context, _ github.Place, _ github.IssueRef) (github.Approvals, error) {
+func (c *client) Approvals(ctx context.Context, _ github.Place, _ github.IssueRef, hand github.PullAtHand) (github.Approvals, error) {
+	c.hand = hand
 	if c.approvals.File == nil {
 		return decided(c, "", nil), c.ask(ctx, "approvals")
 	}

@@ -35,6 +35,7 @@ const (
 
 // fileSet is a pull request's files with the lines of their patches.
 type fileSet struct {
+	head    string // where the head was when they were asked for; "" if it is not known
 	files   []github.File
 	patches [][]string
 }
@@ -176,9 +177,12 @@ func (p *Pane) loadTab() tea.Cmd {
 }
 
 func (p *Pane) loadApprovals() tea.Cmd {
-	at, c := p.at, p.o.Client
+	at, c, hand := p.at, p.o.Client, github.PullAtHand{}
+	if set := p.files.Value(); set != nil && p.files.Complete() {
+		hand.Files, hand.Head = set.files, set.head
+	}
 	return p.approvals.Start(0, func(ctx context.Context, emit func(*github.Approvals, time.Time)) error {
-		a, err := c.Approvals(ctx, at.Place, at.Ref)
+		a, err := c.Approvals(ctx, at.Place, at.Ref, hand)
 		if err == nil {
 			emit(&a, time.Time{})
 		}
@@ -194,10 +198,13 @@ func (p *Pane) loadCommits() tea.Cmd {
 }
 
 func (p *Pane) loadFiles() tea.Cmd {
-	at, c := p.at, p.o.Client
+	at, c, tip := p.at, p.o.Client, ""
+	if h := p.head.Value(); h != nil && p.head.Complete() {
+		tip = h.pr.Head.SHA
+	}
 	return p.files.Start(0, func(ctx context.Context, emit func(*fileSet, time.Time)) error {
 		return c.PullFiles(ctx, at.Place, at.Ref, func(l github.Listing[github.File]) {
-			set := &fileSet{files: l.Items, patches: make([][]string, len(l.Items))}
+			set := &fileSet{head: tip, files: l.Items, patches: make([][]string, len(l.Items))}
 			for i := range l.Items {
 				if patch := strings.TrimSuffix(l.Items[i].Patch, "\n"); patch != "" {
 					set.patches[i] = strings.Split(patch, "\n")

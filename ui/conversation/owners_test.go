@@ -100,6 +100,29 @@ func TestOwnersAreAskedForWhenTheirTabIsOpened(t *testing.T) {
 	}
 }
 
+// The files that their tab has are not listed again.
+func TestOwnersOfFilesAtHand(t *testing.T) {
+	c := owned()
+	c.pull.Head.SHA = "aaaa"
+	p := opened(t, c, 15)
+	for range 3 {
+		panetest.Send(p, keymap.NextTab)
+	}
+	if p.tab != filesTab || !p.files.Complete() {
+		t.Fatalf("got tab %v, asked %q, want the files", p.tab, c.asked)
+	}
+	panetest.Send(p, keymap.NextTab)
+	if p.tab != ownersTab || c.hand.Head != "aaaa" || len(c.hand.Files) != len(c.files) || c.hand.Pull.Number != 0 {
+		t.Errorf("got %d files of %q, want the %d of the tab; the pull request itself may have changed", len(c.hand.Files), c.hand.Head, len(c.files))
+	}
+	p = opened(t, c, 15)
+	c.hand = github.PullAtHand{Head: "x"}
+	panetest.Send(p, keymap.PreviousTab)
+	if p.tab != ownersTab || c.hand.Head != "" || c.hand.Files != nil {
+		t.Errorf("got files of %q before they were listed, want none", c.hand.Head)
+	}
+}
+
 func TestALateAnswerAboutOwnersIsDropped(t *testing.T) {
 	c := owned()
 	p := opened(t, c, 15)

@@ -43,7 +43,13 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 	switch section {
 	case headSection:
 		b.r.Reset(width, base)
-		b.headLine(&p.change.head[offset])
+		l := &p.change.head[offset]
+		if l.sha != "" {
+			b.r.Space(1)
+			b.commit(*l)
+			break
+		}
+		b.headLine(l)
 	case listSection:
 		b.r.Reset(width, base)
 		if p.side() == 0 && offset < len(p.order) {
@@ -68,6 +74,21 @@ func (b *brush) headLine(l *line) {
 	b.r.Put(style, s)
 	b.r.EndWindow()
 	b.r.Add(style, more)
+}
+
+// commit draws a commit of a comparison: SHA, subject, and at the right who wrote it
+// and when, where there is room.
+func (b *brush) commit(l line) {
+	b.r.Fit(b.th.Info, text.Clean(l.sha[:min(len(l.sha), 7)]), 7)
+	b.r.Space(1)
+	aside := text.Clean(l.aside)
+	width := min(text.Width(aside)+1, b.r.Rest()/2)
+	if b.r.Rest() < 40 {
+		width = 0
+	}
+	b.r.Fit(text.Style{}, text.Clean(l.text), b.r.Rest()-width)
+	b.r.Space(1)
+	b.r.FitRight(b.th.Dim, aside, b.r.Rest())
 }
 
 func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {

@@ -12,6 +12,7 @@ import (
 // change is what is shown, laid out in the command that fetched it.
 type change struct {
 	commit github.CommitFiles // of a commit; else only Files is set
+	pull   github.PullRequest // of a pull request
 	head   []line             // what is told before the files
 	files  []*file
 	base   string // the branch that a pull request is to be merged into
@@ -24,9 +25,10 @@ type change struct {
 
 // line is a row of the head.
 type line struct {
-	text string
-	ink  ink
-	sha  string // of the commit that the row is, "" if it is none
+	text  string // of a commit, its subject
+	ink   ink
+	sha   string // of the commit that the row is, "" if it is none
+	aside string // who wrote it, and when
 }
 
 // ink is what a row of the head is.
@@ -122,7 +124,7 @@ func ofComparison(c github.Comparison, url string, now time.Time) *change {
 			break
 		}
 		k := &c.Commits[len(c.Commits)-1-i] // the newest first
-		x.head = append(x.head, line{text: github.ShortRef(k.SHA) + "  " + k.Subject + "  " + k.Author.Label() + ", " + text.AgoLong(now.Sub(k.Author.At)), sha: k.SHA})
+		x.head = append(x.head, line{text: k.Subject, sha: k.SHA, aside: k.Author.Label() + ", " + text.AgoLong(now.Sub(k.Author.At))})
 	}
 	put(plain, "")
 	if c.FilesCut {

@@ -34,7 +34,7 @@ type Reader interface {
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
 	TreeDiff(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string) ([]github.File, error)
 	Modes(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string, listed []github.File) ([]github.File, error)
-	Approvals(ctx context.Context, at github.Place, ref github.IssueRef) (github.Approvals, error)
+	Approvals(ctx context.Context, at github.Place, ref github.IssueRef, hand github.PullAtHand) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)

@@ -40,7 +40,8 @@ type reader struct {
 	attrs   string           // the .gitattributes at the root
 
 	approvals  []github.PathApproval
-	lost       error // of a comparison
+	lost       error               // of a comparison
+	hands      []github.PullAtHand // what approvals were asked for with
 	comparison github.Comparison
 	sides      []string // of every file, before and after; nil is a binary file
 	marks      marks
@@ -160,7 +161,8 @@ func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, b
 	return r.trees, r.fail
 }
 
-func (r *reader) Approvals(context.Context, github.Place, github.IssueRef) (github.Approvals, error) {
+func (r *reader) Approvals(_ context.Context, _ github.Place, _ github.IssueRef, hand github.PullAtHand) (github.Approvals, error) {
+	r.hands = append(r.hands, hand)
 	return github.Approvals{Paths: r.approvals}, nil
 }
 

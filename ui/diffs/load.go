@@ -85,7 +85,7 @@ func (p *Pane) load() tea.Cmd {
 		}
 		if s.Diff.Pull == 0 {
 			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
-			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), time.Time{}) })
+			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), c.At) })
 		}
 		return readPull(ctx, client, s, now, emit)
 	})
@@ -126,8 +126,9 @@ func (p *Pane) askApprovals() tea.Cmd {
 	if s.Commit != "" || s.Diff.Pull == 0 {
 		return nil
 	}
+	hand := github.PullAtHand{Pull: p.change.pull, Files: p.change.commit.Files, Head: p.change.pull.Head.SHA}
 	return p.agreed.Start(0, func(ctx context.Context, emit func(map[string]github.PathApproval, time.Time)) error {
-		a, err := client.Approvals(ctx, s.Place, github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull})
+		a, err := client.Approvals(ctx, s.Place, github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}, hand)
 		by := make(map[string]github.PathApproval, len(a.Paths))
 		for _, path := range a.Paths {
 			by[path.Path] = path

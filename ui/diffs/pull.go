@@ -21,7 +21,7 @@ func readPull(ctx context.Context, client Reader, s pane.Subject, now time.Time,
 	if err != nil {
 		return err
 	}
-	tip, known := true, false
+	asked, tip, known := pr, true, false
 	part := func() {
 		if !tip {
 			return
@@ -35,7 +35,7 @@ func readPull(ctx context.Context, client Reader, s pane.Subject, now time.Time,
 	show := func(list []github.File, all bool) {
 		files = list
 		x := ofPull(pr, files, now)
-		x.tip = tip
+		x.tip, x.pull = tip, asked
 		if all {
 			x.cut = ""
 		}

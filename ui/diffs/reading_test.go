@@ -391,6 +391,9 @@ func TestAPullRequest(t *testing.T) {
 	if !slices.Equal(r.owned, []string{"main"}) {
 		t.Errorf("got owners asked at %v, want the base branch", r.owned)
 	}
+	if len(r.hands) != 1 || r.hands[0].Pull.Number != 12 || r.hands[0].Pull.Base.SHA != "base" || r.hands[0].Head != "head" || len(r.hands[0].Files) != 3 {
+		t.Errorf("got approvals asked for with %+v, want the pull request and its files at hand", r.hands)
+	}
 	press(p, keymap.Down, keymap.Down)
 	if got := press(p, keymap.Browse); got != (pane.Browse{URL: "https://github.com/acme/api/head/docs/b.md#1"}) {
 		t.Errorf("got %v", got)

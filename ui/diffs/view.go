@@ -27,6 +27,9 @@ func (p *Pane) Status() pane.Status {
 		st.Title = "Changes of #" + text.Count(p.subject.Diff.Pull)
 	case !p.none():
 		st.Title = "Compare " + text.Clean(p.subject.Diff.Compare.String())
+		if !p.subject.Diff.Compare.Fixed() {
+			st.At = p.slot.At()
+		}
 	}
 	if p.change == nil || len(p.change.files) == 0 {
 		return st
