@@ -181,5 +181,6 @@ func (m *Model) ask(id pane.ID, msg tea.Msg) (intent pane.Intent, cmd tea.Cmd) {
 			m.fail(id, r)
 		}
 	}()
+	delete(m.frame.kept, id)
 	return m.panes[id].Update(msg)
 }

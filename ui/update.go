@@ -24,6 +24,11 @@ type Resumed struct{}
 // Update is the one switch over kinds of message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg:
+	default:
+		m.frame.stale = true
+	}
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		cmd = m.press(msg)
@@ -143,6 +148,7 @@ func (m *Model) fail(id pane.ID, reason any) {
 		m.o.Log.Error("pane failed", "pane", string(id), "reason", fmt.Sprint(reason), "stack", string(debug.Stack()))
 	}
 	m.failed[id] = &paneFailure{err}
+	delete(m.frame.kept, id)
 }
 
 // paneFailure is a fault of the program, with what a person can do about it.
