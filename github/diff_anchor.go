@@ -4,6 +4,7 @@ import (
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/hex"
+	"strconv"
 	"strings"
 )
 
@@ -15,6 +16,25 @@ type DiffAnchor struct {
 	File string // of the path: 64 or 32 lower-case hexadecimal digits
 	Old  bool   // Line counts in the version before
 	Line int    // the first line, from 1; 0 is the file as a whole
+}
+
+// AnchorOf is the place of a line, or of a file as a whole if line is 0.
+func AnchorOf(path string, old bool, line int) DiffAnchor {
+	sum := sha256.Sum256([]byte(path))
+	return DiffAnchor{File: hex.EncodeToString(sum[:]), Old: old && line > 0, Line: max(line, 0)}
+}
+
+// String is the fragment without its #, "" for none.
+func (a DiffAnchor) String() string {
+	switch {
+	case a.File == "":
+		return ""
+	case a.Line == 0:
+		return "diff-" + a.File
+	case a.Old:
+		return "diff-" + a.File + "L" + strconv.Itoa(a.Line)
+	}
+	return "diff-" + a.File + "R" + strconv.Itoa(a.Line)
 }
 
 // Names reports whether the anchor is one of the file at a path.

@@ -73,7 +73,9 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		if !p.otherEnd() {
 			return pane.Say{Text: "this line was not moved"}, nil
 		}
-	case keymap.View, keymap.Editor, keymap.Browse, keymap.CopyURL, keymap.Context:
+	case keymap.Browse:
+		return pane.Browse{URL: p.page()}, nil
+	case keymap.View, keymap.Editor, keymap.CopyURL, keymap.Context:
 		return p.lead(a)
 	case keymap.SearchChanges:
 		p.type_(searching)

@@ -61,8 +61,6 @@ func (p *Pane) lead(a keymap.Action) (pane.Intent, tea.Cmd) {
 // leadTo does what lead is for, once it is known what the line is one of.
 func (p *Pane) leadTo(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch a {
-	case keymap.Browse:
-		return pane.Browse{URL: p.url()}, nil
 	case keymap.CopyURL:
 		return pane.Copy{Text: p.url(), What: "URL"}, nil
 	case keymap.Context:

@@ -41,13 +41,18 @@ func TestWhatAPullRequestRemovedIsShownAsItWas(t *testing.T) {
 	if got := press(p, keymap.View); got != want {
 		t.Errorf("again: got %v, want %v", got, want)
 	}
+	page := pane.Browse{URL: "https://github.com/acme/api/pull/7/files#" + github.AnchorOf("a.go", true, 3).String()}
+	p.change.url = "https://github.com/acme/api/pull/7"
+	if got := press(p, keymap.Browse); got != page {
+		t.Errorf("opened: got %v, want %v", got, page)
+	}
 	url := pane.Copy{Text: "https://github.com/acme/api/feed/was.go#3", What: "URL"}
 	if got := press(p, keymap.CopyURL); got != url {
 		t.Errorf("copied: got %v, want %v", got, url)
 	}
 	press(p, keymap.Reload)
 	panetest.Send(p, anchor("a.go", true, 3))
-	if got := press(p, keymap.Browse); got != (pane.Browse{URL: url.Text}) {
+	if got := press(p, keymap.CopyURL); got != url {
 		t.Errorf("after a reload: got %v, want %s", got, url.Text)
 	}
 	if n := len(slices.DeleteFunc(slices.Clone(r.asked), func(s string) bool { return s != "compare base...head" })); n != 1 {

@@ -322,7 +322,8 @@ func TestActions(t *testing.T) {
 	p := opened(t, longer())
 	press(p, keymap.NextHunk, keymap.Down, keymap.Down)
 	for action, want := range map[keymap.Action]pane.Intent{
-		keymap.Browse: pane.Browse{URL: "https://github.com/acme/api/aaaa/a.go#2"}, keymap.CopyShort: pane.Copy{Text: "a.go:2", What: "path"},
+		keymap.CopyURL: pane.Copy{Text: "https://github.com/acme/api/aaaa/a.go#2", What: "URL"},
+		keymap.Browse:  pane.Browse{URL: url + "#" + github.AnchorOf("a.go", true, 2).String()}, keymap.CopyShort: pane.Copy{Text: "a.go:2", What: "path"},
 	} {
 		if got := press(p, action); got != want {
 			t.Errorf("a removed line, %s: got %#v, want %#v", action, got, want)

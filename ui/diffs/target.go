@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"strconv"
 
+	"hubtrail/github"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
@@ -54,7 +55,25 @@ func (p *Pane) whoOwns() pane.Intent {
 	return w
 }
 
-// url is the page of the line under the cursor in its file, else of the change.
+// page is where GitHub shows the change, at the line under the cursor.
+func (p *Pane) page() string {
+	if p.change == nil || p.change.url == "" {
+		return p.url()
+	}
+	page := p.change.url
+	if p.subject.Commit == "" && p.subject.Diff.Pull != 0 {
+		page += "/files"
+	}
+	i := p.fileHere()
+	if i < 0 {
+		return page
+	}
+	t, _ := p.target()
+	return page + "#" + github.AnchorOf(p.change.files[i].Path, t.old, t.line).String()
+}
+
+// url is the page of the line under the cursor in its file, else of the change: a
+// permalink by SHA.
 func (p *Pane) url() string {
 	if p.change == nil {
 		return ""
