@@ -21,7 +21,8 @@ const (
 // Compare compares two ends of a repository's history. It emits the comparison
 // as it grows: GitHub's first page with at most 300 files, then, if there may be
 // more or the two tips are compared, all files by their trees, then the other
-// commits, 100 a request. Pages after the first are asked for by SHA, so that a
+// commits, 100 a request, and in the end the renames with changes that trees do not
+// show, for which at most 80 files are read. Pages after the first are asked for by SHA, so that a
 // push between two pages changes nothing. Identical ends are no error. What GitHub
 // does not know is asked for once more with a new token, and is then ErrNotFound
 // with the question whether it was pushed; ends without common history are an
@@ -53,7 +54,10 @@ func (c *Client) Compare(ctx context.Context, installation int64, repo RepoRef, 
 			return err
 		}
 	}
-	return w.commits(ctx, first, emit)
+	if err := w.commits(ctx, first, emit); err != nil {
+		return err
+	}
+	return w.renames(ctx, emit)
 }
 
 // comparing is a comparison that is being read.
@@ -68,6 +72,7 @@ type comparing struct {
 	moved        atomic.Bool
 	asked        atomic.Int32 // requests
 	limit        int          // of commits
+	filesOf      string       // the commit from which trees told the files, "" if they did not
 	got          Comparison
 }
 
@@ -199,6 +204,7 @@ func (w *comparing) between(ctx context.Context, old string) error {
 	w.got.Files = CompleteFiles(w.got.Files, found)
 	w.c.linkFiles(w.repo, w.got.Files, old, w.got.HeadSHA)
 	w.got.FilesCut, w.got.WhyCut = err != nil, err
+	w.filesOf = old
 	return nil
 }
 
@@ -237,7 +243,7 @@ func (w *comparing) tips(ctx context.Context, emit func(Comparison)) error {
 		return err
 	}
 	emit(w.got)
-	return nil
+	return w.renames(ctx, emit)
 }
 
 // unrelated reports whether a refusal says that two ends have no history in
