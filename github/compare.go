@@ -17,7 +17,8 @@ const (
 // Compare compares two ends of a repository's history. It emits the comparison
 // as it grows: GitHub's first page with at most 300 files, then, if there may be
 // more or the two tips are compared, all files by their trees, then the other
-// commits, 100 a request. Pages after the first are asked for by SHA, so that a
+// commits, 100 a request, and in the end the renames with changes that trees do not
+// show, for which at most 80 files are read. Pages after the first are asked for by SHA, so that a
 // push between two pages changes nothing. Identical ends are no error. What GitHub
 // does not know is asked for once more with a new token, and is then ErrNotFound
 // with the question whether it was pushed; ends without common history are an
@@ -84,7 +85,10 @@ func (w *comparing) read(ctx context.Context, kept Comparison, emit func(Compari
 			return err
 		}
 	}
-	return w.commits(ctx, first, emit)
+	if err := w.commits(ctx, first, emit); err != nil {
+		return err
+	}
+	return w.renames(ctx, emit)
 }
 
 // between completes the files by the trees of a commit and the head. Where
@@ -101,6 +105,7 @@ func (w *comparing) between(ctx context.Context, old string) error {
 	w.got.Files = CompleteFiles(w.got.Files, found)
 	w.c.linkFiles(w.repo, w.got.Files, old, w.got.HeadSHA)
 	w.got.FilesCut, w.got.WhyCut = err != nil, err
+	w.filesOf = old
 	return nil
 }
 
@@ -139,7 +144,7 @@ func (w *comparing) tips(ctx context.Context, emit func(Comparison)) error {
 		return err
 	}
 	emit(w.got)
-	return nil
+	return w.renames(ctx, emit)
 }
 
 // unrelated reports whether a refusal says that two ends have no history in

@@ -43,13 +43,13 @@ func (k *Comparison) same(other *Comparison) bool {
 // missing is not in it, as none is kept of which any are.
 func comparisonRows() layout[Comparison] {
 	return layout[Comparison]{
-		fields: 14,
+		fields: 15,
 		put: func(w *writer, k *Comparison) {
 			for _, s := range [...]string{k.Spec.Base, k.Spec.Head, k.BaseSHA, k.HeadSHA, k.MergeBase, k.Status} {
 				w.str(s)
 			}
 			w.bits(k.Spec.TwoDot)
-			for _, n := range [...]int{k.Ahead, k.Behind, k.TotalCommits, k.Listed} {
+			for _, n := range [...]int{k.Ahead, k.Behind, k.TotalCommits, k.Listed, k.Unread} {
 				w.uint(uint64(max(n, 0)))
 			}
 			w.uint(uint64(len(k.Commits)))
@@ -67,7 +67,7 @@ func comparisonRows() layout[Comparison] {
 				*s = r.str()
 			}
 			k.Spec.TwoDot = r.bits()&1 != 0
-			for _, n := range [...]*int{&k.Ahead, &k.Behind, &k.TotalCommits, &k.Listed} {
+			for _, n := range [...]*int{&k.Ahead, &k.Behind, &k.TotalCommits, &k.Listed, &k.Unread} {
 				*n = r.number()
 			}
 			k.Commits = make([]Commit, r.count(commitRows().fields))

@@ -45,7 +45,7 @@ func pinnedTo(head string) string {
 func TestComparisonRoundTrip(t *testing.T) {
 	k := Comparison{
 		Spec: CompareSpec{Base: "main", Head: "bob:fix/#1", TwoDot: true}, BaseSHA: tip, HeadSHA: shaOf(1), MergeBase: shaOf(2), Status: "diverged",
-		Ahead: 3, Behind: 4, TotalCommits: 5, Listed: 1, Commits: []Commit{someCommit().Commit},
+		Ahead: 3, Behind: 4, TotalCommits: 5, Listed: 1, Unread: 5, Commits: []Commit{someCommit().Commit},
 		Files: []File{someCommit().Files[0], {Path: "x", Status: "modified", SHA: "aa", OldSHA: "bb", OldMode: "100644", NewMode: ModeLink, Uncounted: true}},
 	}
 	roundTrip(t, comparisonRows(), []Comparison{k, {Commits: []Commit{}, Files: []File{}}})

@@ -21,6 +21,7 @@ type comparing struct {
 	moved        atomic.Bool
 	asked        atomic.Int32 // requests
 	limit        int          // of commits
+	filesOf      string       // the commit from which trees told the files, "" if they did not
 	got          Comparison
 }
 

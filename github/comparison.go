@@ -40,5 +40,6 @@ type Comparison struct {
 	Listed   int
 	FilesCut bool
 	WhyCut   error
+	Unread   int // files of the trees that were added or removed, and whose contents were too many to look for renames
 	At       time.Time
 }

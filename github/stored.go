@@ -25,6 +25,7 @@ const (
 	keptBlame         = "blame "
 	keptTreeDiff      = "tree diff "
 	keptModes         = "modes "
+	keptRenames       = "renames "
 	keptCommitPulls   = "commit pulls "
 	keptComparison    = "comparison "
 )

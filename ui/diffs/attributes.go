@@ -41,14 +41,14 @@ func (p *Pane) askAttributes() tea.Cmd {
 	})
 }
 
-// heed folds and unfolds files as their attributes want it, but for what the person
-// has changed already or is reading.
+// heed folds and unfolds the files of which attributes say other than they look, but
+// for what the person is reading.
 func (p *Pane) heed() {
 	at := p.place()
 	for i, f := range p.change.files {
 		was := f.noise != ""
 		is := p.judge(f).noise != ""
-		if reading := at.path == f.Path && at.line >= 0; was != is && p.folded[i] == was && !reading {
+		if reading := at.path == f.Path && at.line >= 0; was != is && !reading {
 			p.folded[i] = is || p.seen[i]
 		}
 	}

@@ -130,6 +130,9 @@ func ofComparison(c github.Comparison, url string, now time.Time) *change {
 	if c.FilesCut {
 		x.cut = "GitHub lists no more than 300 files of a comparison: the rest is not shown."
 	}
+	if c.Unread > 0 {
+		x.cut = count(c.Unread, "file") + " removed or added may be renames with changes: so many are not compared."
+	}
 	if len(c.Files) == 0 && c.Ahead == 0 && c.Behind > 0 && !c.Spec.TwoDot {
 		put(dim, "Nothing is new in the second: x swaps the two, . compares their files.")
 	}

@@ -15,6 +15,7 @@ import (
 // fetched is a patch that was made here, of the two versions of a file.
 type fetched struct {
 	path  string
+	from  string // the file's path before, if it was renamed
 	patch string
 	lines int // of context
 	err   error
@@ -38,7 +39,7 @@ func (p *Pane) wants() tea.Cmd {
 	for n := max(from-fileSections, 0); n <= to-fileSections+ahead && n < len(p.order); n++ {
 		i := p.order[n]
 		f := p.change.files[i]
-		if _, done := p.made[f.Path]; !done && !p.folded[i] && f.PatchLeftOut() && !isSubmodule(f.File) {
+		if _, done := p.madeOf(f.source); !done && !p.folded[i] && f.PatchLeftOut() && !isSubmodule(f.File) {
 			return p.fetchPatch(i, usualContext)
 		}
 	}
@@ -53,7 +54,7 @@ func (p *Pane) fetchPatch(i, lines int) tea.Cmd {
 	s, client, x := p.subject, p.o.Client, p.change
 	f := *x.files[i].File
 	return p.fetch.Start(0, func(ctx context.Context, emit func(fetched, time.Time)) error {
-		got := fetched{path: f.Path, lines: lines}
+		got := fetched{path: f.Path, from: f.PreviousPath, lines: lines}
 		got.patch, got.err = client.FilePatch(ctx, s.Place, s.Repo, x.old, x.new, f, differ(lines))
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -85,7 +86,7 @@ func (p *Pane) remade(f *github.File) *file { return p.judge(p.patched(f)) }
 
 // patched is a file with the patch that was made of it, if one was.
 func (p *Pane) patched(f *github.File) *file {
-	got, ok := p.made[f.Path]
+	got, ok := p.madeOf(f)
 	if !ok {
 		return p.spaced(newFile(f))
 	}
@@ -100,6 +101,13 @@ func (p *Pane) patched(f *github.File) *file {
 	x := p.spaced(newFile(&with))
 	x.source = f
 	return x
+}
+
+// madeOf is the patch that was made of a file: none of what it was taken for before
+// it was found to be renamed.
+func (p *Pane) madeOf(f *github.File) (fetched, bool) {
+	got, ok := p.made[f.Path]
+	return got, ok && got.from == f.PreviousPath
 }
 
 // countsOf is how many lines a patch adds and deletes.
@@ -126,7 +134,7 @@ func (p *Pane) moreContext() tea.Cmd {
 		return nil
 	}
 	lines := usualContext
-	if got, ok := p.made[p.change.files[i].Path]; ok {
+	if got, ok := p.madeOf(p.change.files[i].source); ok {
 		lines = got.lines
 	}
 	return p.fetchPatch(i, lines*4)

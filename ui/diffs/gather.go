@@ -53,7 +53,7 @@ func (p *Pane) give(a keymap.Action) (pane.Intent, tea.Cmd) {
 				enough()
 				return
 			}
-			got.patches = append(got.patches, fetched{path: files[i].Path, patch: patch, lines: usualContext, err: err})
+			got.patches = append(got.patches, fetched{path: files[i].Path, from: files[i].PreviousPath, patch: patch, lines: usualContext, err: err})
 			emit(got, time.Time{})
 		})
 		if size > mostGatheredBytes {
@@ -75,7 +75,7 @@ func (p *Pane) leftOut() (files []github.File) {
 		return nil
 	}
 	for _, f := range p.change.files {
-		if _, done := p.made[f.Path]; !done && p.isGiven(f) && f.PatchLeftOut() && !isSubmodule(f.File) {
+		if _, done := p.madeOf(f.source); !done && p.isGiven(f) && f.PatchLeftOut() && !isSubmodule(f.File) {
 			files = append(files, *f.File)
 		}
 	}
@@ -163,7 +163,7 @@ const (
 )
 
 func (p *Pane) lack(f *file) int {
-	made, tried := p.made[f.Path]
+	made, tried := p.madeOf(f.source)
 	switch {
 	case isSubmodule(f.File):
 		return submodules

@@ -96,6 +96,9 @@ func TestModesBesideText(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", p.change.files[i].Path, got, want)
 		}
 	}
+	if f := p.change.files[1]; f.NewMode != "" {
+		t.Errorf("%s: got it laid out anew with the mode %s, want it left as nothing is to be told", f.Path, f.NewMode)
+	}
 	known := c
 	known.Files = slices.Clone(c.Files)
 	for i := range known.Files {

@@ -225,13 +225,16 @@ func (p *Pane) take() {
 		}
 	}
 	folded := make([]bool, n)
+	was := map[string]bool{} // folded, of the files that were there
+	if before != nil {
+		for i, f := range before.files {
+			was[f.Path] = p.folded[i]
+		}
+	}
 	for i, f := range p.change.files {
 		p.judge(f)
-		if before != nil && i < len(p.folded) && before.files[i].Path == f.Path {
-			folded[i] = p.folded[i]
-			continue
-		}
-		folded[i] = f.noise != ""
+		fold, known := was[f.Path]
+		folded[i] = known && fold || !known && f.noise != ""
 	}
 	p.folded = folded
 	p.seen = make([]bool, n)

@@ -167,6 +167,41 @@ func TestAComparison(t *testing.T) {
 	}
 }
 
+// TestARenameFoundLate takes the place of the file that was added: what is folded
+// stays so, and its patch is made anew, from the file it was.
+func TestARenameFoundLate(t *testing.T) {
+	r := &reader{sides: []string{"a\n", "b\n"}}
+	spec := github.CompareSpec{Base: "main", Head: "topic"}
+	file := func(status, path, from string) github.File {
+		return github.File{Path: path, PreviousPath: from, Status: status, Uncounted: true, OldMode: "100644", NewMode: "100644"}
+	}
+	r.comparison = github.Comparison{
+		Spec: spec, BaseSHA: "base", HeadSHA: "head", MergeBase: "base", Status: "ahead",
+		Files: []github.File{file("removed", "a.go", ""), file("added", "b.go", ""), file("modified", "c.go", "")},
+	}
+	p := bare(t, r)
+	p.Resize(90, 40)
+	s := chosen()
+	s.Commit, s.Diff = "", pane.DiffAt{Compare: spec}
+	panetest.Send(p, pane.SubjectChanged{Subject: s})
+	press(p, keymap.Last)
+	press(p, keymap.PreviousFile)
+	press(p, keymap.Open) // folds c.go
+	r.asked = nil
+	r.comparison.Files = []github.File{file("renamed", "b.go", "a.go"), file("modified", "c.go", "")}
+	r.comparison.Unread = 7
+	press(p, keymap.Reload)
+	page := pageOf(p)
+	for _, want := range []string{"▾ a.go → b.go  +1 -1  renamed", "▸ c.go", "7 files removed or added may be renames with changes"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("got\n%s\nwant %q in it", page, want)
+		}
+	}
+	if !slices.Contains(r.asked, "patch of b.go base head") {
+		t.Errorf("got requests %q, want the patch of the rename made", r.asked)
+	}
+}
+
 // TestAPullRequestBeginsWhereItParted makes a left-out patch from the commit that
 // the two branches have in common, and asks for it only then.
 func TestAPullRequestBeginsWhereItParted(t *testing.T) {
