@@ -16,6 +16,7 @@ type tokenUser struct {
 	Print string // the token's fingerprint
 	ID    int64  // the user's, 0 until GitHub has told
 	Login string
+	told  bool // by GitHub, in this session
 }
 
 // Identity asks GitHub who the account is. For a clone it is the folder, and no
@@ -86,7 +87,7 @@ func (c *Client) currentUser(ctx context.Context) (*gh.User, answer, error) {
 	}
 	c.mu.Lock()
 	changed := c.user.ID != user.GetID() || c.user.Login != user.GetLogin()
-	c.user.ID, c.user.Login = user.GetID(), user.GetLogin()
+	c.user.ID, c.user.Login, c.user.told = user.GetID(), user.GetLogin(), true
 	known := c.user
 	c.mu.Unlock()
 	if changed {
@@ -95,6 +96,18 @@ func (c *Client) currentUser(ctx context.Context) (*gh.User, answer, error) {
 		}
 	}
 	return &user, a, nil
+}
+
+// whose is the token's user as GitHub has told in this session, else asked for.
+func (c *Client) whose(ctx context.Context) (tokenUser, error) {
+	c.mu.Lock()
+	known := c.user
+	c.mu.Unlock()
+	if known.told {
+		return known, nil
+	}
+	user, _, err := c.currentUser(ctx)
+	return tokenUser{ID: user.GetID(), Login: user.GetLogin()}, err
 }
 
 // login is the token's user, asked for if it is not known.

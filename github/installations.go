@@ -104,11 +104,11 @@ func (c *Client) Installations(ctx context.Context, emit func(Listing[Installati
 func (c *Client) owners(ctx context.Context, number int) (page[Installation], error) {
 	var user []Installation
 	if number == 1 {
-		u, _, err := c.currentUser(ctx)
+		u, err := c.whose(ctx)
 		switch {
 		case err == nil:
 			user = append(user, Installation{
-				Owner:      Owner{Login: u.GetLogin(), Type: "User", ID: u.GetID()},
+				Owner:      Owner{Login: u.Login, Type: "User", ID: u.ID},
 				Everything: true, SettingsURL: c.settingsURL(&session{}),
 			})
 		case c.nobody(err):

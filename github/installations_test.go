@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"hubtrail/github/store"
 )
 
 const appInstallations = `[
@@ -99,5 +101,35 @@ func TestInstallationFor(t *testing.T) {
 	}
 	if _, err := tokenClient(t, w, nil).InstallationFor(t.Context(), RepoRef{"acme", "shop"}); !errors.Is(err, ErrInvalid) {
 		t.Errorf("got %v for a token, want ErrInvalid", err)
+	}
+}
+
+// Who the token's user is, GitHub is asked once for both.
+func TestIdentityThenOwners(t *testing.T) {
+	w := routes{"GET /user": text(200, user), "GET /user/orgs": text(200, `[{"login":"acme"}]`)}.wire()
+	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
+	for range 2 {
+		var got []Listing[Installation]
+		if _, err := c.Identity(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Installations(t.Context(), collect(&got)); err != nil || logins(got[len(got)-1].Items) != "ada* acme" {
+			t.Errorf("got %s, %v, want ada* acme", logins(got[len(got)-1].Items), err)
+		}
+	}
+	asked := 0
+	for _, a := range w.asked {
+		if a == "GET /user" {
+			asked++
+		}
+	}
+	if asked != 2 {
+		t.Errorf("got %d requests for the user in %q, want one each time", asked, w.asked)
+	}
+	// What the last session knew may be wrong by now.
+	w.asked = nil
+	later := tokenClient(t, w, c.store)
+	if err := later.Installations(t.Context(), func(Listing[Installation]) {}); err != nil || w.asked[0] != "GET /user" {
+		t.Errorf("got %v after %q, want the user asked for", err, w.asked)
 	}
 }

@@ -19,7 +19,7 @@ const mostVisits = 200
 // pane. What was looked at before can be gone back to.
 func (m *Model) look(s pane.Subject, focus pane.ID) tea.Cmd {
 	s.Side = m.subject.Side
-	if s != m.subject && m.subject.Place.Account != "" {
+	if (s != m.subject || focus != m.focus) && m.subject.Place.Account != "" {
 		m.past = append(m.past, visit{m.subject, m.focus})
 		if len(m.past) > mostVisits {
 			m.past = m.past[1:]

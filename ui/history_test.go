@@ -39,6 +39,11 @@ func TestBackwardAndForward(t *testing.T) {
 	if said := m.said; len(m.future) != 0 {
 		t.Errorf("after looking elsewhere: got %d to go forward to (%s), want none", len(m.future), said)
 	}
+	// The same, seen in another pane, is come back from too.
+	settle(m, m.carryOut(pane.ChooseRepository{Repo: m.subject.Repo, DefaultBranch: m.subject.DefaultBranch}))
+	if keys(m, "<"); m.focus != pane.Issues {
+		t.Errorf("back from the commits of the same repository: got focus on %s, want its issues", m.focus)
+	}
 	for range mostVisits + 10 {
 		settle(m, m.carryOut(pane.ChooseIssue{At: twelve}))
 		settle(m, m.carryOut(pane.ChooseIssue{At: pane.IssueAt{Place: first.Place, Ref: github.IssueRef{Repo: first.Repo, Number: 13}}}))

@@ -3,6 +3,8 @@
 package comparer
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
@@ -19,7 +21,15 @@ type Pane struct {
 	subject       pane.Subject
 	input         *input.Input
 	wrong         string // with what was accepted; "" is nothing
+	last          asked
 	width, height int
+}
+
+// asked is what was compared last, and what was looked at then.
+type asked struct {
+	repo github.RepoRef
+	ref  string
+	text string
 }
 
 // New returns the pane.
@@ -55,17 +65,20 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	return nil, nil
 }
 
-// guess is what one probably wants to compare: what is compared now, or the branch
-// looked at with the default one.
+// guess is what one probably wants to compare: what is compared now or was last, or
+// the branch looked at with the default one.
 func (p *Pane) guess() string {
 	s := p.subject
+	base := cmp.Or(s.DefaultBranch, "HEAD")
 	switch {
 	case s.Diff.Compare != (github.CompareSpec{}):
 		return s.Diff.Compare.String()
-	case s.Head() != s.DefaultBranch && s.DefaultBranch != "":
-		return s.DefaultBranch + "..." + s.Head()
+	case p.last.text != "" && p.last.repo == s.Repo && p.last.ref == s.Head():
+		return p.last.text
+	case s.Head() != s.DefaultBranch:
+		return base + "..." + s.Head()
 	}
-	return s.DefaultBranch + "..."
+	return base + "..."
 }
 
 func (p *Pane) act(a keymap.Action) pane.Intent {
@@ -82,6 +95,7 @@ func (p *Pane) act(a keymap.Action) pane.Intent {
 		if p.wrong = wrong(spec, ok); p.wrong != "" {
 			return nil
 		}
+		p.last = asked{p.subject.Repo, p.subject.Head(), p.input.Value()}
 		if repo == (github.RepoRef{}) {
 			repo = p.subject.Repo
 		}

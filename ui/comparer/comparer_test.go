@@ -42,6 +42,29 @@ func TestWhatIsProbablyCompared(t *testing.T) {
 	}
 }
 
+// The list between two refs is come back to, and not typed again.
+func TestWhatWasComparedLast(t *testing.T) {
+	p := raised("topic", pane.DiffAt{})
+	p.input.SetValue("v1...v2")
+	panetest.Send(p, keymap.Release)
+	if panetest.Send(p, pane.Raised{}); p.input.Value() != "v1...v2" {
+		t.Errorf("got %q, want what was asked for last", p.input.Value())
+	}
+	s := p.subject
+	for want, change := range map[string]func(*pane.Subject){
+		"main...next": func(s *pane.Subject) { s.Ref = "next" }, "main...topic": func(s *pane.Subject) { s.Repo.Name = "web" },
+		"v3...v4":       func(s *pane.Subject) { s.Diff.Compare = github.CompareSpec{Base: "v3", Head: "v4"} },
+		"HEAD...topic2": func(s *pane.Subject) { s.Ref, s.DefaultBranch = "topic2", "" }, "HEAD...": func(s *pane.Subject) { s.Ref, s.DefaultBranch = "", "" },
+	} {
+		other := s
+		change(&other)
+		panetest.Send(p, pane.SubjectChanged{Subject: other})
+		if panetest.Send(p, pane.Raised{}); p.input.Value() != want {
+			t.Errorf("got %q, want %q", p.input.Value(), want)
+		}
+	}
+}
+
 func TestComparing(t *testing.T) {
 	p := raised("topic", pane.DiffAt{})
 	want := pane.ShowDiff{Place: github.Place{Account: "work"}, Repo: github.RepoRef{Owner: "acme", Name: "api"}, Diff: pane.DiffAt{Compare: github.CompareSpec{Base: "main", Head: "topic"}}}

@@ -76,19 +76,20 @@ func (b *brush) headLine(l *line) {
 	b.r.Add(style, more)
 }
 
-// commit draws a commit of a comparison: SHA, subject, and at the right who wrote it
-// and when, where there is room.
+// commit draws a commit of a comparison as the list of commits does.
 func (b *brush) commit(l line) {
 	b.r.Fit(b.th.Info, text.Clean(l.sha[:min(len(l.sha), 7)]), 7)
 	b.r.Space(1)
-	aside := text.Clean(l.aside)
-	width := min(text.Width(aside)+1, b.r.Rest()/2)
-	if b.r.Rest() < 40 {
-		width = 0
+	who := 0
+	if b.r.Rest() >= 42 {
+		who = min(b.r.Rest()/4, 24)
 	}
-	b.r.Fit(text.Style{}, text.Clean(l.text), b.r.Rest()-width)
-	b.r.Space(1)
-	b.r.FitRight(b.th.Dim, aside, b.r.Rest())
+	b.r.Fit(text.Style{}, text.Clean(l.text), max(b.r.Rest()-who-5, 1))
+	if who > 0 {
+		b.r.Space(1)
+		b.r.Fit(b.th.Dim, text.Clean(l.who), who-1)
+	}
+	b.r.FitRight(b.th.Dim, l.age, 5)
 }
 
 func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {

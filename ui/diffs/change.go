@@ -25,10 +25,10 @@ type change struct {
 
 // line is a row of the head.
 type line struct {
-	text  string // of a commit, its subject
-	ink   ink
-	sha   string // of the commit that the row is, "" if it is none
-	aside string // who wrote it, and when
+	text     string // of a commit, its subject
+	ink      ink
+	sha      string // of the commit that the row is, "" if it is none
+	who, age string // that wrote it, and how long ago
 }
 
 // ink is what a row of the head is.
@@ -124,7 +124,7 @@ func ofComparison(c github.Comparison, url string, now time.Time) *change {
 			break
 		}
 		k := &c.Commits[len(c.Commits)-1-i] // the newest first
-		x.head = append(x.head, line{text: k.Subject, sha: k.SHA, aside: k.Author.Label() + ", " + text.AgoLong(now.Sub(k.Author.At))})
+		x.head = append(x.head, line{text: k.Subject, sha: k.SHA, who: k.Author.Label(), age: text.Ago(now.Sub(k.Author.At))})
 	}
 	put(plain, "")
 	if c.FilesCut {

@@ -127,7 +127,7 @@ func TestAComparison(t *testing.T) {
 	s.Commit, s.Diff = "", pane.DiffAt{Compare: c.Spec}
 	panetest.Send(p, pane.SubjectChanged{Subject: s})
 	page := pageOf(p)
-	for _, want := range []string{" main...topic", " 1 commit ahead, 2 behind", " ccccccc Do it ", "ada, just now", " 3 files changed, +4 -3", "no more than 300 files"} {
+	for _, want := range []string{" main...topic", " 1 commit ahead, 2 behind", " ccccccc Do it ", " ada ", " now", " 3 files changed, +4 -3", "no more than 300 files"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("got\n%s\nwant %q in it", page, want)
 		}

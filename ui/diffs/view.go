@@ -104,7 +104,7 @@ func (p *Pane) empty() string {
 	case p.none():
 		return "Press enter on a commit to see its files."
 	case errors.Is(p.slot.Err(), github.ErrNotFound) && p.subject.Commit == "" && p.subject.Diff.Pull == 0:
-		return "One of the two is not there: was it pushed?"
+		return "One of the two is not there: was it pushed? c compares others."
 	case errors.Is(p.slot.Err(), github.ErrNotFound):
 		return "There is no such commit here: was it pushed?"
 	case p.slot.Err() != nil:
