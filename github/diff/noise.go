@@ -152,24 +152,29 @@ func saysGenerated(name string, head []byte) bool {
 }
 
 // speaksOfMaking rules out nearly every file at once: all sentences looked for have
-// one of these words, as generators write them. It looks for their first letters,
-// the large ones of which are rare.
+// one of these words, as generators write them.
 func speaksOfMaking(head []byte) bool {
-	return hasWord(head, "generated") || hasWord(head, "Generated") || hasWord(head, "GENERATED") || hasWord(head, "PPPort")
+	return hasWord(head, 'g', "generated", "generated") || hasWord(head, 'G', "Generated", "GENERATED") || hasWord(head, 'P', "PPPort", "PPPort")
 }
 
-// hasWord is bytes.Contains, quicker where the word's first letter is rare.
-func hasWord(text []byte, word string) bool {
+// hasWord reports whether a text has one of two words that begin with a letter,
+// which is the rarest of theirs.
+func hasWord(text []byte, first byte, one, other string) bool {
 	for {
-		i := bytes.IndexByte(text, word[0])
-		if i < 0 || i+len(word) > len(text) {
+		i := bytes.IndexByte(text, first)
+		if i < 0 {
 			return false
 		}
-		if string(text[i:i+len(word)]) == word {
+		text = text[i:]
+		if hasPrefix(text, one) || hasPrefix(text, other) {
 			return true
 		}
-		text = text[i+1:]
+		text = text[1:]
 	}
+}
+
+func hasPrefix(text []byte, word string) bool {
+	return len(text) >= len(word) && string(text[:len(word)]) == word
 }
 
 func isComment(line []byte) bool {

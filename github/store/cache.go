@@ -143,7 +143,7 @@ func readFile(path string) (data []byte, modified time.Time, err error) {
 	if !info.Mode().IsRegular() {
 		return nil, info.ModTime(), nil // unseal calls it damaged
 	}
-	data = make([]byte, info.Size())
+	data = room(info.Size())
 	n, err := io.ReadFull(f, data)
 	if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
 		err = nil // cut while it was read: the checksum finds out

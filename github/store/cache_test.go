@@ -138,6 +138,24 @@ func TestBody(t *testing.T) {
 	}
 }
 
+// TestLargeBodies are whole, and hold no room to append to, whatever pages they are
+// on.
+func TestLargeBodies(t *testing.T) {
+	s := open(t)
+	for _, size := range []int{2<<20 - 80, 2 << 20, 5<<20 + 7} {
+		data := bytes.Repeat([]byte("0123456789abc"), size/13+1)[:size]
+		hash, err := s.PutBody(data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, ok := s.Body(hash); !ok || !bytes.Equal(got, data) {
+			t.Errorf("%d bytes: got %d, %t, want them all", size, len(got), ok)
+		} else if cap(got) != len(got) {
+			t.Errorf("%d bytes: got room for %d more, want none", size, cap(got)-len(got))
+		}
+	}
+}
+
 func TestAnswers(t *testing.T) {
 	s := open(t)
 	var cache interface {
