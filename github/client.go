@@ -77,6 +77,7 @@ type Client struct {
 	appSlug  string            // the App's, "" until it is known
 	compiled compiled          // CODEOWNERS files
 	logins   knownLogins
+	turns    turns
 	bases    map[string]baseFact // repositories that pull requests were read of, by name in lower case
 }
 

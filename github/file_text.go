@@ -53,6 +53,11 @@ func (c *Client) File(ctx context.Context, installation int64, repo RepoRef, com
 		return FileText{}, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
 	}
 	commit = strings.ToLower(commit)
+	done, err := c.turns.take(ctx, installation, fileName(repo, commit, path))
+	if err != nil {
+		return FileText{}, err
+	}
+	defer done()
 	if f, ok := c.StoredFile(installation, repo, commit, path); ok {
 		return f, nil
 	}

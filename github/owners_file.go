@@ -99,6 +99,11 @@ func (c *Client) OwnersFile(ctx context.Context, installation int64, repo RepoRe
 
 // ownersFileAt reads the first file that is at one of the places.
 func (c *Client) ownersFileAt(ctx context.Context, installation int64, repo RepoRef, commit string, places []string) (*OwnersFile, error) {
+	done, err := c.turns.take(ctx, installation, ownersName(repo, commit))
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	if f, ok := c.StoredOwnersFile(installation, repo, commit); ok {
 		return f, nil
 	}

@@ -31,6 +31,11 @@ func (c *Client) TreeDiff(ctx context.Context, installation int64, repo RepoRef,
 		return nil, nil
 	}
 	name := keptTreeDiff + repo.String() + "\x00" + oldSHA + "\x00" + newSHA
+	done, err := c.turns.take(ctx, installation, name)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	l, ok := storedAnswer(c, treeFileRows(), installation, name)
 	if !ok {
 		d := treeDiff{treeSource: treeSource{c: c, op: op, installation: installation, repo: repo}}
