@@ -33,11 +33,12 @@ type Flags struct {
 
 // Config is what the program starts with.
 type Config struct {
-	Accounts  []Account // the file's, in its order, then Environment's
-	Keys      []Binding // in the order of the file
-	Searches  []Search  // in the order of the file
-	Theme     string    // "auto", "light" or "dark"
-	Pager     []string  // a program and its arguments that show a change; nil for none
+	Accounts  []Account   // the file's, in its order, then Environment's
+	Keys      []Binding   // in the order of the file
+	Searches  []Search    // in the order of the file
+	Theme     string      // "auto", "light" or "dark"
+	Clones    []CloneRule // in the order of the file
+	Pager     []string    // a program and its arguments that show a change; nil for none
 	Mouse     bool
 	Animation bool
 }
@@ -60,6 +61,7 @@ func Load(flags Flags, env Env, read ReadFile) (Config, []Problem) {
 		Accounts:  said.accounts,
 		Keys:      said.keys,
 		Searches:  said.searches,
+		Clones:    said.clones,
 		Pager:     said.pager,
 		Theme:     "auto",
 		Mouse:     true,

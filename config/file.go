@@ -17,6 +17,7 @@ type settings struct {
 	searches         []Search
 	theme            string
 	pager            []string
+	clones           []CloneRule
 	mouse, animation *bool
 }
 
@@ -32,7 +33,7 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 	f := &file{path: path, home: home}
 	var s settings
 	root := f.document(data)
-	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "pager", "keys", "searches") {
+	for _, m := range f.members(root, "the file", "accounts", "theme", "mouse", "animation", "pager", "clones", "keys", "searches") {
 		switch m.name {
 		case "accounts":
 			s.accounts = f.accounts(m.value)
@@ -44,6 +45,8 @@ func parse(path, home string, data []byte) (settings, []Problem) {
 			s.animation = f.boolean(m.value, "animation")
 		case "pager":
 			s.pager = f.command(m.value, "pager")
+		case "clones":
+			s.clones = f.clones(m.value)
 		case "keys":
 			s.keys = f.keys(m.value)
 		case "searches":

@@ -70,9 +70,9 @@ func TestParseProblems(t *testing.T) {
 		want       []string
 	}{
 		{"unknown name", "acounts: []", []string{`c.yml:1:1: unknown name "acounts"; did you mean "accounts"?`}},
-		{"far from any name", "colour: []", []string{`c.yml:1:1: unknown name "colour"; valid names are accounts, theme, mouse, animation, pager, keys, searches`}},
+		{"far from any name", "colour: []", []string{`c.yml:1:1: unknown name "colour"; valid names are accounts, theme, mouse, animation, pager, clones, keys, searches`}},
 		{"wide characters before it", `{"keys": {}, "日本": 1, themes: x}`, []string{
-			`c.yml:1:14: unknown name "日本"; valid names are accounts, theme, mouse, animation, pager, keys, searches`,
+			`c.yml:1:14: unknown name "日本"; valid names are accounts, theme, mouse, animation, pager, clones, keys, searches`,
 			`c.yml:1:23: unknown name "themes"; did you mean "theme"?`,
 		}},
 		{"bad value", "theme: ligth", []string{`c.yml:1:8: theme cannot be "ligth"; did you mean "light"?`}},

@@ -112,7 +112,7 @@ func (s *settings) unplace() {
 }
 
 func (s *settings) empty() bool {
-	return len(s.accounts)+len(s.keys)+len(s.searches) == 0 && s.theme == "" && s.pager == nil && s.mouse == nil && s.animation == nil
+	return len(s.accounts)+len(s.keys)+len(s.searches)+len(s.clones) == 0 && s.theme == "" && s.pager == nil && s.mouse == nil && s.animation == nil
 }
 
 func byHand(s Search, why error) error {

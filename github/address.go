@@ -2,6 +2,7 @@ package github
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -28,12 +29,19 @@ func parseAddress(s string) (Target, bool) {
 	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
 	var t Target
 	var ok bool
-	switch bare, isAPI := strings.CutPrefix(host, "api."); {
+	bare, isAPI := strings.CutPrefix(host, "api.")
+	bareRaw, isRaw := strings.CutPrefix(host, "raw.")
+	switch {
 	case isAPI && len(parts) > 0 && parts[0] == "repos":
 		host = bare
 		t, ok = parseAPI(parts[1:], u.Query().Get("ref"))
 	case len(parts) > 3 && parts[0] == "api" && parts[1] == "v3" && parts[2] == "repos":
 		t, ok = parseAPI(parts[3:], u.Query().Get("ref"))
+	case isRaw && len(parts) > 3: // owner/name/ref/path
+		if host = bareRaw; host == "githubusercontent.com" {
+			host = "github.com"
+		}
+		t, ok = parsePage(slices.Insert(parts, 2, "raw"), "")
 	default:
 		t, ok = parsePage(parts, u.Fragment)
 	}
@@ -79,13 +87,18 @@ func parsePage(parts []string, fragment string) (Target, bool) {
 	whole := strings.Join(parts, "/")
 	switch page {
 	case "tree":
-		t.Kind, t.Ref, t.Path = TargetTree, parts[0], strings.Join(parts[1:], "/")
+		t.Kind = TargetTree
+		t.refAndPath(parts)
 	case "blob", "blame", "raw", "edit":
-		t.Kind, t.Ref, t.Path, t.Line = TargetBlob, parts[0], strings.Join(parts[1:], "/"), parseLine(fragment)
+		t.Kind, t.Blame = TargetBlob, page == "blame"
+		t.Line, t.LastLine = parseLines(fragment)
+		t.refAndPath(parts)
 		ok = t.Path != ""
 	case "commits":
-		t.Kind, t.Ref, t.Path = TargetHistory, parts[0], strings.Join(parts[1:], "/")
+		t.Kind = TargetHistory
+		t.refAndPath(parts)
 	case "commit":
+		t.Anchor = parseAnchor(fragment)
 		ok = t.commit(parts[0])
 	case "issues":
 		t.Kind = TargetIssue
@@ -93,10 +106,11 @@ func parsePage(parts []string, fragment string) (Target, bool) {
 	case "pull":
 		t.Kind = TargetPull
 		t.Number, ok = parseNumber(parts[0])
-		if ok && len(parts) == 3 && (parts[1] == "commits" || parts[1] == "changes") && isSHA(parts[2]) {
-			t.commit(parts[2])
+		if ok && len(parts) > 1 {
+			t.pullTab(parts[1:], fragment)
 		}
 	case "compare":
+		t.Anchor = parseAnchor(fragment)
 		ok = t.compare(whole)
 	case "releases":
 		t.Kind, t.Ref = TargetRelease, strings.Join(parts[1:], "/")
@@ -129,6 +143,43 @@ func parseAPI(parts []string, ref string) (Target, bool) {
 		return Target{Kind: TargetBlob, Repo: repo, Ref: ref, Path: strings.Join(rest[1:], "/")}, ok
 	}
 	return parsePage(web, "")
+}
+
+// refAndPath takes the ref and the path behind it; a ref written in full begins
+// with refs/.
+func (t *Target) refAndPath(parts []string) {
+	if len(parts) > 2 && parts[0] == "refs" {
+		switch {
+		case parts[1] == "heads" || parts[1] == "tags":
+			parts = parts[2:]
+		case parts[1] == "pull" && len(parts) > 3: // refs/pull/12/head
+			parts = append([]string{strings.Join(parts[:4], "/")}, parts[4:]...)
+		}
+	}
+	t.Ref, t.Path = parts[0], strings.Join(parts[1:], "/")
+}
+
+// pullTab takes what follows a pull request's number: its changes, one of its
+// commits, or the changes between two of them.
+func (t *Target) pullTab(parts []string, fragment string) {
+	tab, which := parts[0], ""
+	if len(parts) > 1 {
+		which = parts[1]
+	}
+	from, to, between := strings.Cut(which, "..")
+	switch {
+	case tab != "files" && tab != "changes" && tab != "commits":
+		return
+	case tab != "files" && isSHA(which):
+		t.commit(which)
+	case tab != "commits" && between && isSHA(from) && isSHA(to):
+		t.compare(which)
+	case tab == "commits":
+		return
+	default:
+		t.Changes = true
+	}
+	t.Anchor = parseAnchor(fragment)
 }
 
 // commit makes t a commit; GitHub serves its patch under the same name.

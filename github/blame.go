@@ -92,9 +92,9 @@ type rangeJSON struct {
 	} `json:"commit"`
 }
 
-// Blame asks GraphQL, which alone tells it, who wrote the lines of a file last, as
-// of a commit given by its whole SHA. One that was asked for before comes from
-// the store without a request. GitHub works out the whole file at once and gives
+// Blame is who wrote the lines of a file last, as of a commit given by its whole
+// SHA: asked of a clone on this machine, else of GraphQL, which alone tells it. One
+// that was asked for before comes from the store without a request. GitHub works out the whole file at once and gives
 // up on long histories: the error is ErrTimeout or ErrServer then, and its URL
 // and remedy lead to GitHub's own page.
 func (c *Client) Blame(ctx context.Context, installation int64, repo RepoRef, commit, path string) (Blame, error) {
@@ -110,21 +110,14 @@ func (c *Client) Blame(ctx context.Context, installation int64, repo RepoRef, co
 	if b, ok := c.StoredBlame(installation, repo, commit, path); ok {
 		return b, nil
 	}
-	got, err := c.graph(ctx, graphAsk{
-		op: op, feature: "blame", installation: installation, query: blameQuery,
-		variables: map[string]any{"owner": repo.Owner, "name": repo.Name, "commit": commit, "path": path},
-	})
-	if err != nil {
-		return Blame{}, c.slowBlame(err, repo, commit, path)
-	}
-	var wire blameJSON
-	if json.Unmarshal(got.data["repository"], &wire) != nil || wire.Object == nil || wire.Object.Blame == nil {
-		if err = got.errors["repository"]; err == nil {
-			err = c.fault(op, ErrNotFound)
+	wire, ok := c.cloneBlame(ctx, repo, commit, path)
+	if !ok {
+		var err error
+		if wire, err = c.askBlame(ctx, op, installation, repo, commit, path); err != nil {
+			return Blame{}, c.slowBlame(err, repo, commit, path)
 		}
-		return Blame{}, c.slowBlame(err, repo, commit, path)
 	}
-	b := Blame{Commit: commit, Path: path, Ranges: blameRanges(wire.Object.Blame.Ranges)}
+	b := Blame{Commit: commit, Path: path, Ranges: blameRanges(wire)}
 	ignored, err := c.ignoredRevs(ctx, installation, repo, commit)
 	if ctx.Err() != nil {
 		return Blame{}, err
@@ -137,6 +130,28 @@ func (c *Client) Blame(ctx context.Context, installation int64, repo RepoRef, co
 		keepAnswer(c, blameRows(), installation, blameName(repo, commit, path), Listing[BlameRange]{Items: b.Ranges, At: c.now()})
 	}
 	return b, nil
+}
+
+// askBlame asks GraphQL.
+func (c *Client) askBlame(ctx context.Context, op string, installation int64, repo RepoRef, commit, path string) ([]rangeJSON, error) {
+	q := blameRequest(repo, commit, path)
+	got, err := c.graph(ctx, graphAsk{op: op, feature: "blame", installation: installation, query: q.Query, variables: q.Variables})
+	if err != nil {
+		return nil, err
+	}
+	var wire blameJSON
+	if json.Unmarshal(got.data["repository"], &wire) != nil || wire.Object == nil || wire.Object.Blame == nil {
+		if err = got.errors["repository"]; err == nil {
+			err = c.fault(op, ErrNotFound)
+		}
+		return nil, err
+	}
+	return wire.Object.Blame.Ranges, nil
+}
+
+// blameRequest is the question about a file at a commit.
+func blameRequest(repo RepoRef, commit, path string) graphRequest {
+	return graphRequest{blameQuery, map[string]any{"owner": repo.Owner, "name": repo.Name, "commit": commit, "path": path}}
 }
 
 // slowBlame is the error of a blame, with where to see it if GitHub gave up.

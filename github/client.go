@@ -72,10 +72,11 @@ type Client struct {
 	sessions map[int64]*session
 	settings map[int64]string // installations' settings pages, as far as seen
 	user     tokenUser
-	shelves  map[string]*shelf   // issues seen, by identity
-	lacking  map[string]bool     // what the host turned out not to offer
-	appSlug  string              // the App's, "" until it is known
-	compiled compiled            // CODEOWNERS files
+	shelves  map[string]*shelf // issues seen, by identity
+	lacking  map[string]bool   // what the host turned out not to offer
+	appSlug  string            // the App's, "" until it is known
+	compiled compiled          // CODEOWNERS files
+	logins   knownLogins
 	bases    map[string]baseFact // repositories that pull requests were read of, by name in lower case
 }
 

@@ -12,7 +12,8 @@ import (
 const maxCommitFiles = 3000
 
 // Commit reads one commit with its files, which grow page by page; the last one
-// emitted is complete. A commit read before is emitted from the store, without
+// emitted is complete: of more than GitHub's 3,000 files, the others come from the
+// trees, without counts and patches. A commit read before is emitted from the store, without
 // any request. sha is the whole SHA or its beginning, at least seven digits.
 func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, sha string, emit func(CommitFiles)) error {
 	op := "open commit " + shortSHA(sha) + " of " + repo.String()
@@ -25,7 +26,7 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 	sha = strings.ToLower(sha)
 	if full, ok := c.StoredCommit(installation, repo, sha); ok {
 		emit(full)
-		return nil
+		return c.completeCommit(ctx, installation, repo, full, emit)
 	}
 	var full CommitFiles
 	p := &pager[File, string]{
@@ -64,6 +65,27 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 	}
 	full.Files, full.Capped = l.Items, len(l.Items) >= maxCommitFiles
 	c.keepCommit(installation, repo, full)
+	return c.completeCommit(ctx, installation, repo, full, emit)
+}
+
+// completeCommit adds the files beyond those that GitHub lists, by the trees of the
+// commit and its first parent, and emits it with them. Where these cannot be had,
+// the commit stays as it is.
+func (c *Client) completeCommit(ctx context.Context, installation int64, repo RepoRef, full CommitFiles, emit func(CommitFiles)) error {
+	if !full.Capped {
+		return nil
+	}
+	old := ""
+	if len(full.Parents) > 0 {
+		old = full.Parents[0]
+	}
+	found, err := c.TreeDiff(ctx, installation, repo, old, full.SHA)
+	if is(err, context.Canceled) || ctx.Err() != nil {
+		return err
+	}
+	full.Files = CompleteFiles(full.Files, found)
+	full.Capped = err != nil
+	emit(full)
 	return nil
 }
 
@@ -78,6 +100,8 @@ func (c *Client) commit(r *gh.RepositoryCommit) Commit {
 		Committer: person(r.GetCommit().GetCommitter(), r.GetCommitter()),
 		URL:       c.pageURL(r.GetHTMLURL()),
 	}
+	c.logins.name(&commit.Author)
+	c.logins.name(&commit.Committer)
 	for _, p := range r.Parents {
 		commit.Parents = append(commit.Parents, p.GetSHA())
 	}
@@ -130,58 +154,4 @@ func FilePaths(files []File) []string {
 		paths = append(paths, files[i].Path)
 	}
 	return paths
-}
-
-// PatchOf is the patch of one file as git writes it, with the head that git apply
-// needs; "" if GitHub sent none.
-func PatchOf(f *File) string {
-	if f.Patch == "" {
-		return ""
-	}
-	from, to := f.PreviousPath, f.Path
-	if from == "" {
-		from = to
-	}
-	var b strings.Builder
-	b.WriteString("diff --git " + quotedPath("a/"+from) + " " + quotedPath("b/"+to) + "\n")
-	oldName, newName := quotedPath("a/"+from), quotedPath("b/"+to)
-	switch f.Status {
-	case "added":
-		b.WriteString("new file mode 100644\n")
-		oldName = "/dev/null"
-	case "removed":
-		b.WriteString("deleted file mode 100644\n")
-		newName = "/dev/null"
-	case "renamed":
-		b.WriteString("rename from " + quotedPath(from) + "\nrename to " + quotedPath(to) + "\n")
-	}
-	b.WriteString("--- " + oldName + "\n+++ " + newName + "\n" + f.Patch)
-	if !strings.HasSuffix(f.Patch, "\n") {
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// quotedPath writes a path as git does: in double quotes with the escapes of C if
-// it holds a control character, a quote or a backslash.
-func quotedPath(p string) string {
-	if !strings.ContainsFunc(p, func(r rune) bool { return r < ' ' || r == '"' || r == '\\' || r == 0x7f }) {
-		return p
-	}
-	b := []byte{'"'}
-	for i := range len(p) {
-		switch c := p[i]; {
-		case c == '"' || c == '\\':
-			b = append(b, '\\', c)
-		case c == '\n':
-			b = append(b, '\\', 'n')
-		case c == '\t':
-			b = append(b, '\\', 't')
-		case c < ' ' || c == 0x7f:
-			b = append(b, '\\', '0'+c>>6, '0'+c>>3&7, '0'+c&7)
-		default:
-			b = append(b, c)
-		}
-	}
-	return string(append(b, '"'))
 }

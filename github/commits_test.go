@@ -135,6 +135,35 @@ func TestCommitReadsEveryPageOfFilesOnce(t *testing.T) {
 	}
 }
 
+// What is beyond GitHub's list comes from the trees of the commit and its parent.
+func TestCommitOfMoreFilesThanAreListed(t *testing.T) {
+	tree := func(blob int) string {
+		rows := make([]string, 3002)
+		for i := range rows {
+			rows[i] = fmt.Sprintf("100644 dir/f%d.go %d", i, blob)
+		}
+		return entries(rows...)
+	}
+	trees := forest{trees: map[string]string{shaOf(0): tree(2), shaOf(1): tree(1)}}
+	w := routes{"GET /repos/a/b/commits/{sha}": pagedFiles(3000), "GET /repos/a/b/git/trees/{sha}": trees.serve}.wire()
+	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
+	for range 2 {
+		var end CommitFiles
+		if err := c.Commit(t.Context(), 0, RepoRef{"a", "b"}, shaOf(0), func(f CommitFiles) { end = f }); err != nil {
+			t.Fatal(err)
+		}
+		uncounted := 0
+		for _, f := range end.Files {
+			if f.Uncounted && f.Status == "modified" && f.PatchLeftOut() {
+				uncounted++
+			}
+		}
+		if len(end.Files) != 3002 || uncounted != 2 || end.Capped {
+			t.Errorf("got %d files, %d of them uncounted, capped %v, want 3,002, two, and no cap", len(end.Files), uncounted, end.Capped)
+		}
+	}
+}
+
 func TestCommitThatIsNotTheOneAskedFor(t *testing.T) {
 	w := routes{"GET /repos/a/b/commits/{sha}": pagedFiles(1)}.wire()
 	c := tokenClient(t, w, store.Open(t.TempDir(), "", nil))
@@ -295,6 +324,11 @@ func TestPatchOf(t *testing.T) {
 		{File{Path: "q\"uo\te.txt", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
 		{File{Path: "new.txt", Status: "added", Patch: "@@ -0,0 +1 @@\n+y\n\\ No newline at end of file"}, "", "y"},
 		{File{Path: "gone.txt", Status: "removed", Patch: "@@ -1 +0,0 @@\n-x"}, "x\n", ""},
+		{File{Path: "empty.txt", Status: "added", SHA: emptyBlob}, "", ""},
+		{File{Path: "run", Status: "modified", Patch: "@@ -1 +1 @@\n-x\n+y", OldMode: "100644", NewMode: ModeExecutable}, "x\n", "y\n"},
+		{File{Path: "run", Status: "modified", OldSHA: "aa", SHA: "aa", OldMode: "100644", NewMode: ModeExecutable}, "x\n", "x\n"},
+		{File{Path: "run", Status: "added", Patch: "@@ -0,0 +1 @@\n+y", NewMode: ModeExecutable}, "", "y\n"},
+		{File{Path: "pure.txt", PreviousPath: "from.txt", Status: "renamed", OldSHA: "aa", SHA: "aa"}, "x\n", "x\n"},
 		{File{Path: "to.txt", PreviousPath: "from.txt", Status: "renamed", Patch: "@@ -1 +1 @@\n-x\n+y"}, "x\n", "y\n"},
 	} {
 		dir := t.TempDir()
@@ -318,8 +352,17 @@ func TestPatchOf(t *testing.T) {
 		if string(got) != tt.after {
 			t.Errorf("%s: got %q, want %q", tt.file.Path, got, tt.after)
 		}
+		info, err := os.Stat(filepath.Join(dir, tt.file.Path))
+		if executable := err == nil && info.Mode()&0o100 != 0; executable != (tt.file.NewMode == ModeExecutable) {
+			t.Errorf("%s: got executable %v, want the mode %q", tt.file.Path, executable, tt.file.NewMode)
+		}
 	}
-	if got := PatchOf(&File{Path: "x", Status: "modified"}); got != "" {
-		t.Errorf("got %q of a file without a patch, want nothing", got)
+	for _, f := range []File{
+		{Path: "x", Status: "modified"}, {Path: "x", PreviousPath: "y", Status: "renamed", SHA: "aa"}, {Path: "x", Status: "added", SHA: "aa"},
+		{Path: "x", Status: "modified", OldSHA: "aa", SHA: "bb", OldMode: "100644", NewMode: ModeExecutable}, {Path: "x", Status: "changed", OldSHA: "aa", SHA: "aa", OldMode: "100644", NewMode: ModeLink},
+	} {
+		if got := PatchOf(&f); got != "" {
+			t.Errorf("%+v: got %q, want nothing, as its patch is not known", f, got)
+		}
 	}
 }

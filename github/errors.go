@@ -37,6 +37,7 @@ var (
 	ErrBinary          = errors.New("it is a binary file")
 	ErrTooLarge        = errors.New("it is too large")
 	ErrNothingBefore   = errors.New("there is no step behind this commit")
+	ErrNoRef           = errors.New("it begins with no branch or tag")
 )
 
 // Error is a request that failed, with all that helps a person. It wraps one of
@@ -142,6 +143,8 @@ func (e *Error) Remedy() string {
 		return "Open it in the browser, or in a clone."
 	case ErrNothingBefore:
 		return "Open the commit itself."
+	case ErrNoRef:
+		return "Check the branch or tag in the address: it may have been deleted."
 	case ErrForbidden:
 		return "Ask an administrator of the account or organisation."
 	}

@@ -42,5 +42,5 @@ type CommitFiles struct {
 	Files     []File
 	Additions int
 	Deletions int
-	Capped    bool // GitHub lists no more than 3,000 files of a commit
+	Capped    bool // GitHub lists no more than 3,000 files of a commit, and the trees do not tell the rest
 }

@@ -3,6 +3,7 @@ package github
 import (
 	"context"
 	"strings"
+	"sync"
 )
 
 // Differ gives the hunks that lead from one text to another, from "@@" on.
@@ -42,6 +43,25 @@ func (c *Client) FilePatch(ctx context.Context, installation int64, repo RepoRef
 		return "", err
 	}
 	return string(differ(was.text, now)), nil
+}
+
+// FilePatches makes the patches of several files as FilePatch does, a few at a time,
+// and emits each with the file's number, one after the other. Files that have none
+// (ErrBinary, ErrTooLarge, ErrInvalid, ErrNotFound) are emitted with the error; any
+// other error ends it, with what has not been emitted undone.
+func (c *Client) FilePatches(ctx context.Context, installation int64, repo RepoRef, before, after string, files []File, differ Differ, emit func(i int, patch string, err error)) error {
+	var one sync.Mutex
+	_, err := atOnce(ctx, len(files), func(ctx context.Context, i int) error {
+		patch, err := c.FilePatch(ctx, installation, repo, before, after, files[i], differ)
+		if err != nil && !is(err, ErrBinary) && !is(err, ErrTooLarge) && !is(err, ErrInvalid) && !is(err, ErrNotFound) {
+			return err
+		}
+		one.Lock()
+		defer one.Unlock()
+		emit(i, patch, err)
+		return nil
+	})
+	return err
 }
 
 // sideOf is the text of one side of a change; path "" is a side without the file.

@@ -20,6 +20,12 @@ type graphAsk struct {
 	variables    map[string]any
 }
 
+// graphRequest is a query as it is sent.
+type graphRequest struct {
+	Query     string         `json:"query"`
+	Variables map[string]any `json:"variables"`
+}
+
 // graphAnswer is what came: of some names there may be data, of others an error.
 type graphAnswer struct {
 	data   map[string]json.RawMessage
@@ -51,10 +57,7 @@ func (c *Client) graph(ctx context.Context, q graphAsk) (graphAnswer, error) {
 	ctx = transport.WithReadOnly(ctx)
 	a, err := c.get(ctx, ask{
 		op: q.op, installation: q.installation, method: http.MethodPost, path: c.graphPath(),
-		body: struct {
-			Query     string         `json:"query"`
-			Variables map[string]any `json:"variables"`
-		}{q.query, q.variables},
+		body: graphRequest{q.query, q.variables},
 	}, &got)
 	var e *Error
 	if errors.As(err, &e) {

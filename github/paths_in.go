@@ -152,7 +152,7 @@ func pathOf(token string, hosts []string) (PathAt, bool) {
 	turned := strings.Contains(s, `\`)
 	s, fragment, _ := strings.Cut(strings.ReplaceAll(s, `\`, "/"), "#")
 	if s, p.Line, p.Column = cutPlace(s); p.Line == 0 {
-		p.Line = parseLine(fragment)
+		p.Line, _ = parseLines(fragment)
 	}
 	if fragment != "" && p.Line == 0 && fragment[0] >= '0' && fragment[0] <= '9' { // owner/name#12
 		return p, false

@@ -23,6 +23,15 @@ func (a *Accounts) TreeDiff(ctx context.Context, p Place, repo RepoRef, oldSHA, 
 	return c.TreeDiff(ctx, p.Installation, repo, oldSHA, newSHA)
 }
 
+// Modes tells the modes of changed files that are not ordinary ones.
+func (a *Accounts) Modes(ctx context.Context, p Place, repo RepoRef, oldSHA, newSHA string, listed []File) ([]File, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.Modes(ctx, p.Installation, repo, oldSHA, newSHA, listed)
+}
+
 // CommitsWhere lists the commits that meet a query, at least limit of them.
 func (a *Accounts) CommitsWhere(ctx context.Context, p Place, repo RepoRef, q CommitQuery, limit int, emit func(Listing[Commit])) error {
 	c, err := a.Client(p.Account)

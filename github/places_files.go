@@ -3,6 +3,8 @@ package github
 import (
 	"context"
 	"time"
+
+	"hubtrail/github/gitattributes"
 )
 
 // StoredCommitSHA is the commit that a ref stood for when last asked, and when
@@ -40,6 +42,24 @@ func (a *Accounts) FilePatch(ctx context.Context, p Place, repo RepoRef, before,
 		return "", err
 	}
 	return c.FilePatch(ctx, p.Installation, repo, before, after, f, differ)
+}
+
+// FilePatches makes the patches of several changed files.
+func (a *Accounts) FilePatches(ctx context.Context, p Place, repo RepoRef, before, after string, files []File, differ Differ, emit func(i int, patch string, err error)) error {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return err
+	}
+	return c.FilePatches(ctx, p.Installation, repo, before, after, files, differ, emit)
+}
+
+// Attributes is what the .gitattributes files of a commit say of changed files.
+func (a *Accounts) Attributes(ctx context.Context, p Place, repo RepoRef, commit string, files []File, names ...string) (*gitattributes.Attributes, error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return nil, err
+	}
+	return c.Attributes(ctx, p.Installation, repo, commit, files, names...)
 }
 
 // Blame is who wrote the lines of a file last, as of a commit.

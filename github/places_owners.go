@@ -103,6 +103,25 @@ func (a *Accounts) FileURL(p Place, repo RepoRef, ref, path string, line int) st
 	return c.web.BlobURL(repo, ref, path, line)
 }
 
+// LinesURL is the page of a file with lines of it marked, which count from 1; "" if
+// the account is not there.
+func (a *Accounts) LinesURL(p Place, repo RepoRef, ref, path string, first, last int) string {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return ""
+	}
+	return c.web.LinesURL(repo, ref, path, first, last)
+}
+
+// RefOf settles where the ref of an address ends and its path begins.
+func (a *Accounts) RefOf(ctx context.Context, p Place, repo RepoRef, ref, path string) (settledRef, settledPath string, err error) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return "", "", err
+	}
+	return c.RefOf(ctx, p.Installation, repo, ref, path)
+}
+
 // CompareURL is the page that compares two ends of a history; "" if the account is
 // not there.
 func (a *Accounts) CompareURL(p Place, repo RepoRef, spec CompareSpec) string {

@@ -19,10 +19,12 @@ const (
 	keptSHA           = "sha "
 	keptTree          = "tree "
 	keptOwners        = "owners "
+	keptAttributes    = "attributes "
 	keptMembers       = "members "
 	keptFile          = "file "
 	keptBlame         = "blame "
 	keptTreeDiff      = "tree diff "
+	keptModes         = "modes "
 	keptCommitPulls   = "commit pulls "
 	keptComparison    = "comparison "
 )

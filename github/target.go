@@ -3,6 +3,7 @@ package github
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,7 +38,12 @@ type Target struct {
 	Base   string  // of a comparison; "" is the default branch
 	TwoDot bool    // of a comparison: of the two tips, not since the merge base
 	Path   string  // no slash at either end
-	Line   int     // the first line, from 1; 0 is none
+
+	Line     int        // of a file: the first line, from 1; 0 is none
+	LastLine int        // of a range of lines, beyond Line; 0 is Line alone
+	Blame    bool       // of a file: with who wrote its lines
+	Changes  bool       // of a pull request: what it changes, not its conversation
+	Anchor   DiffAnchor // of a commit, a comparison or a pull request's changes: the place among them
 }
 
 // maxTarget is the longest text that is read, in bytes.
@@ -113,7 +119,11 @@ func parseShort(owner, rest string) (Target, bool) {
 	}
 	path, fragment, _ := strings.Cut(rest, "#")
 	path, _, _ = strings.Cut(path, "?")
-	return parsePage(append([]string{owner}, strings.Split(path, "/")...), fragment)
+	parts := strings.Split(owner+"/"+path, "/")
+	if slices.ContainsFunc(parts, func(part string) bool { return part == "" || part == "." || part == ".." }) {
+		return Target{}, false
+	}
+	return parsePage(parts, fragment)
 }
 
 // repoOf checks a repository's name; git's addresses end in ".git".
@@ -131,18 +141,49 @@ func parseNumber(s string) (int, bool) {
 	return int(n), err == nil && n > 0
 }
 
-// parseLine reads the fragment of a file's page: L10, L10-L20, L10C3-L20C5.
-func parseLine(fragment string) int {
-	digits, ok := strings.CutPrefix(fragment, "L")
-	if !ok {
-		return 0
+// parseLines reads the fragment of a file's page: L10, L10-L20, L10C3-L20C5, also
+// with the ends changed round, and L10-20, as other forges write it. Columns do not
+// count. last is 0 for a single line, both are 0 where there is none.
+func parseLines(fragment string) (first, last int) {
+	first, rest := cutLine(fragment)
+	if first == 0 {
+		return 0, 0
 	}
+	if rest, ok := strings.CutPrefix(rest, "-"); ok {
+		if last, _ = cutLine(rest); last == 0 {
+			last, _ = cutLine("L" + rest)
+		}
+	}
+	switch {
+	case last == first:
+		last = 0
+	case last != 0 && last < first:
+		first, last = last, first
+	}
+	return first, last
+}
+
+// cutLine reads a line's number, from 1, with its column; n is 0 if there is none.
+func cutLine(s string) (n int, rest string) {
+	digits, ok := strings.CutPrefix(s, "L")
+	if !ok {
+		return 0, s
+	}
+	n, rest = cutNumber(digits)
+	if column, ok := strings.CutPrefix(rest, "C"); ok {
+		_, rest = cutNumber(column)
+	}
+	return n, rest
+}
+
+// cutNumber reads the number that a text begins with; 0 if there is none.
+func cutNumber(s string) (n int, rest string) {
 	end := 0
-	for end < len(digits) && digits[end] >= '0' && digits[end] <= '9' {
+	for end < len(s) && s[end] >= '0' && s[end] <= '9' {
 		end++
 	}
-	n, _ := parseNumber(digits[:end])
-	return n
+	n, _ = parseNumber(s[:end])
+	return n, s[end:]
 }
 
 // cutLast is strings.Cut at the last separator; without one all is after.

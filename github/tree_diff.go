@@ -1,6 +1,7 @@
 package github
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -9,19 +10,19 @@ import (
 )
 
 // TreeDiff is the files in which two commits or trees of a repository differ,
-// given by their whole SHAs, sorted by path, however many they are. Lines are not
+// given by their whole SHAs, the old one "" for an empty tree, sorted by path, however many they are. Lines are not
 // counted and there are no patches; renames are found where no byte changed. What
 // was compared before comes from the store. It costs two requests; where GitHub
 // cuts a listing (100,000 entries, 7 MB) four, and as many for each folder below
 // that differs. What even that leaves out is an error of ErrUnsupported, which
 // comes with the files that were found.
 func (c *Client) TreeDiff(ctx context.Context, installation int64, repo RepoRef, oldSHA, newSHA string) ([]File, error) {
-	op := "compare the trees of " + ShortRef(oldSHA) + " and " + ShortRef(newSHA) + " of " + repo.String()
+	op := "compare the trees of " + cmp.Or(ShortRef(oldSHA), "nothing") + " and " + ShortRef(newSHA) + " of " + repo.String()
 	if err := c.checkRepo(op, repo); err != nil {
 		return nil, err
 	}
 	for _, sha := range []string{oldSHA, newSHA} {
-		if len(sha) != 40 || !isSHA(sha) {
+		if (len(sha) != 40 || !isSHA(sha)) && (sha != "" || sha == newSHA) {
 			return nil, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
 		}
 	}

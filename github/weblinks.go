@@ -52,15 +52,25 @@ func (w Web) TreeURL(repo RepoRef, ref, path string) string {
 	return u
 }
 
-// BlobURL is a file at a ref; line counts from 1, 0 is none. What GitHub renders
-// as a document is shown as its source, which alone has lines.
+// BlobURL is a file at a ref; line counts from 1, 0 is none.
 func (w Web) BlobURL(repo RepoRef, ref, path string, line int) string {
+	return w.LinesURL(repo, ref, path, line, line)
+}
+
+// LinesURL is the lines of a file at a ref, from first to last; they count from 1,
+// first 0 is none. What GitHub renders as a document is shown as its source, which
+// alone has lines.
+func (w Web) LinesURL(repo RepoRef, ref, path string, first, last int) string {
 	u := w.RepoURL(repo) + "/blob/" + escapePath(ref) + "/" + escapePath(strings.Trim(path, "/"))
-	if line > 0 {
-		if isRendered(path) {
-			u += "?plain=1"
-		}
-		u += "#L" + strconv.Itoa(line)
+	if first <= 0 {
+		return u
+	}
+	if isRendered(path) {
+		u += "?plain=1"
+	}
+	u += "#L" + strconv.Itoa(first)
+	if last > first {
+		u += "-L" + strconv.Itoa(last)
 	}
 	return u
 }

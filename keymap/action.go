@@ -102,6 +102,7 @@ const (
 	Mine      Action = "mine"
 	TryRule   Action = "try-rule"
 	NewRule   Action = "new-rule"
+	Rule      Action = "rule"
 	CopyFile  Action = "copy-file"
 	CopyPatch Action = "copy-patch"
 	SavePatch Action = "save-patch"
@@ -125,6 +126,8 @@ const (
 	Blame     Action = "blame"
 	Before    Action = "blame-before"
 	History   Action = "history"
+	Select    Action = "select"
+	CopyLines Action = "copy-lines"
 	Pull      Action = "pull"
 
 	SearchChanges Action = "search-changes"
@@ -156,10 +159,11 @@ func Actions() []Described {
 		{Link, "link issues to a pull request"}, {Unlink, "take a link away, or undo it"}, {Links, "links made here, to undo or finish"}, {Unlinked, "show what has no link yet"}, {Branch, "make a branch for the issue"},
 		{View, "view the file"}, {FindFile, "find another file"}, {ToLine, "go to a line"}, {NextMatch, "next match"}, {PreviousMatch, "previous match"},
 		{Blame, "show or hide who wrote each line"}, {Before, "go behind the commit that wrote the line"},
+		{Select, "select lines, or stop"}, {CopyLines, "copy the text of the lines"},
 		{History, "history of the file"}, {Pull, "its pull request"},
-		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
+		{Who, "who owns this"}, {Mine, "only what is mine"}, {TryRule, "try another wording of the rule"}, {Rule, "go to the rule of the file"}, {NewRule, "try a new rule"}, {CopyFile, "copy CODEOWNERS as changed here"}, {CopyPatch, "copy the change as a patch"}, {SavePatch, "save the change as a file"}, {Pipe, "show the change in your own pager"}, {CopyNotes, "copy the list as Markdown"},
 		{NewIssue, "write a new issue"}, {Comment, "write a comment"}, {Edit, "edit your comment"}, {Delete, "delete your comment"},
-		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "write in your own editor"},
+		{CloseOpen, "close or reopen"}, {Drafts, "drafts not sent yet"}, {Editor, "open in your own editor"},
 		{Templates, "choose an issue template"}, {Forks, "find forks too, or not"}, {Discard, "throw the draft away, or forget the link"}, {Send, "review and send"}, {Yes, "yes"}, {NextField, "next field"}, {PreviousField, "previous field"},
 		{NextTab, "next tab"}, {PreviousTab, "previous tab"}, {NextPart, "next comment"}, {PreviousPart, "previous comment"},
 		{NextLink, "next link"}, {PreviousLink, "previous link"},

@@ -86,6 +86,7 @@ func Default() *Map {
 		bind(Patch, Spaces, "blanks", "i"),
 		bind(Patch, Context, "more context", "+", "="),
 		bind(Patch, View, "view file", "V"),
+		bind(Patch, Editor, "editor", "e"),
 		bind(Patch, OtherEnd, "moved", "m"),
 		bind(Patch, Compare, "compare", "c"),
 		bind(Patch, Swap, "swap", "x"),
@@ -141,6 +142,7 @@ func Default() *Map {
 		bind(Owners, CopyPatch, "copy patch", "p"),
 		bind(Owners, CopyFile, "copy file", "c"),
 		bind(Owners, Discard, "throw away", "D"),
+		bind(Owners, Rule, "its rule", "L"),
 
 		bind(CompareText, Accept, "compare", "enter"),
 		bind(CompareText, Cancel, "leave", "esc"),
@@ -160,6 +162,8 @@ func Default() *Map {
 		bind(Source, FindFile, "other file", "t"),
 		bind(Source, Who, "who owns it", "w"),
 		bind(Source, Editor, "editor", "e"),
+		bind(Source, Select, "select lines", "v"),
+		bind(Source, CopyLines, "copy lines", "c"),
 
 		bind(FindText, Accept, "go there", "enter"),
 		bind(FindText, Cancel, "leave", "esc"),

@@ -79,7 +79,7 @@ func (m *Map) Markdown() string {
 		where := "**" + t.Title + "** (`" + string(t.Scope) + "`)"
 		for _, h := range m.Help(t.Scope) {
 			keys := strings.ReplaceAll(h.Keys, "|", "\\|")
-			b.WriteString("| " + where + " | `" + strings.Join(strings.Split(keys, " "), "` `") + "` | " + Describe(h.Action) + " | `" + string(h.Action) + "` |\n")
+			b.WriteString("| " + where + " | `" + strings.Join(strings.Split(keys, " "), "` `") + "` | " + DescribeIn(t.Scope, h.Action) + " | `" + string(h.Action) + "` |\n")
 			where = ""
 		}
 	}
@@ -94,6 +94,42 @@ func Describe(a Action) string {
 		}
 	}
 	return string(a)
+}
+
+// DescribeIn is the one-line help of an action in a scope, where it may mean
+// something of its own.
+func DescribeIn(s Scope, a Action) string {
+	if own, ok := meanings()[meaning{s, a}]; ok {
+		return own
+	}
+	return Describe(a)
+}
+
+// meaning is an action in a scope.
+type meaning struct {
+	scope  Scope
+	action Action
+}
+
+// meanings is what general actions do in particular scopes.
+func meanings() map[meaning]string {
+	return map[meaning]string{
+		{Commits, Open}:      "open the changes of the commit",
+		{Commits, Filter}:    "filter by words, path:, author:, since:, until:",
+		{Patch, Open}:        "fold the file, or open the commit of the row",
+		{Patch, Filter}:      "find a file; @owner, mine, seen, state, ending",
+		{Patch, Sort}:        "group by owner, or by path",
+		{Source, Open}:       "open the commit that wrote the line",
+		{Source, Filter}:     "find in the file",
+		{Owners, Filter}:     "find any path",
+		{Owners, View}:       "view the file",
+		{Thread, Open}:       "follow the link, or open what the row names",
+		{IssueList, NextTab}: "next saved search", {IssueList, PreviousTab}: "previous saved search",
+		{WhoBox, Open}: "show it in the tree of files", {WhoBox, Who}: "close",
+		{LinkEnds, Open}: "take the link away",
+		{LinkWay, Open}:  "choose this way",
+		{Detail, Open}:   "go to its repositories",
+	}
 }
 
 // Shown is how a key is written for people.

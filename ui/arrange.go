@@ -87,5 +87,6 @@ func (m *Model) resize(id pane.ID, width, height int) {
 			m.fail(id, r)
 		}
 	}()
+	delete(m.frame.kept, id)
 	m.panes[id].Resize(width, height)
 }

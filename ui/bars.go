@@ -120,7 +120,7 @@ func (m *Model) helpLine() string {
 		row.Add(th.Accent, " "+text.Clean(m.said))
 		return row.String()
 	}
-	hints, always := m.o.Keys.Line(m.scope(m.focused()))
+	hints, always := m.hints(m.scope(m.focused()))
 	width := func(h keymap.Hint) int { return text.Width(h.Keys) + text.Width(h.Help) + 3 }
 	room := m.width
 	for _, h := range always {
@@ -142,4 +142,21 @@ func (m *Model) helpLine() string {
 		}
 	}
 	return row.String()
+}
+
+// line is the help line of a scope.
+type line struct{ hints, always []keymap.Hint }
+
+// hints are the keys of a scope, as its help line has them. They are kept, since
+// to look them up takes as long as to draw the rest of the frame.
+func (m *Model) hints(scope keymap.Scope) (hints, always []keymap.Hint) {
+	l, ok := m.frame.help[scope]
+	if !ok {
+		if m.frame.help == nil {
+			m.frame.help = map[keymap.Scope]line{}
+		}
+		l.hints, l.always = m.o.Keys.Line(scope)
+		m.frame.help[scope] = l
+	}
+	return l.hints, l.always
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -45,7 +44,7 @@ func (m *Model) topEdge(st pane.Status, width int, focused bool, border text.Sty
 	if count != "" {
 		rest -= text.Width(count) + 2
 	}
-	row.Add(border, strings.Repeat(box.Top, max(rest, 0)))
+	row.Fill(border, box.Top, rest)
 	if count != "" {
 		row.Add(th.Dim, " "+count+" ")
 	}
@@ -66,7 +65,8 @@ func (m *Model) bottomEdge(st pane.Status, width int, border text.Style) string 
 		age = ""
 	}
 	row.Reset(width, text.Style{})
-	row.Add(border, box.BottomLeft+strings.Repeat(box.Top, max(width-3-text.Width(age), 0)))
+	row.Add(border, box.BottomLeft)
+	row.Fill(border, box.Top, width-3-text.Width(age))
 	row.Add(th.Dim, age)
 	row.Add(border, box.Top+box.BottomRight)
 	return row.String()

@@ -60,8 +60,8 @@ func TestVisit(t *testing.T) {
 	})
 	look(m)
 	place, web := m.subject.Place, github.RepoRef{Owner: "acme", Name: "web"}
-	page := "https://github.com/acme/web/blob/main/x.go"
-	settle(m, m.carryOut(pane.Visit{Place: place, Target: github.Target{Kind: github.TargetBlob, Repo: web}, URL: page}))
+	page := "https://github.com/acme/web/releases/tag/v1"
+	settle(m, m.carryOut(pane.Visit{Place: place, Target: github.Target{Kind: github.TargetRelease, Repo: web, Ref: "v1"}, URL: page}))
 	settle(m, m.carryOut(pane.Visit{Place: place, Target: github.Target{Kind: github.TargetIssue, Host: "ghe.example.com", Repo: web, Number: 3}, URL: "https://ghe.example.com/acme/web/issues/3"}))
 	if len(opened) != 1 || opened[0] != page || m.said == "" {
 		t.Errorf("what is not shown inside: opened %q, said %q, want the page of a known host alone", opened, m.said)

@@ -45,9 +45,9 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 	case pane.ShowDiff:
 		return m.showDiff(i)
 	case pane.ShowOwners:
-		return m.showPath(i, 0, pane.Owners)
+		return m.showPath(m.subject, i)
 	case pane.ShowFile:
-		return m.showPath(pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path}, i.Line, pane.Source)
+		return m.showFile(m.subject, i)
 	case pane.ShowHistory:
 		return m.showHistory(i)
 	case pane.WhoOwns:
@@ -80,6 +80,8 @@ func (m *Model) carryOut(intent pane.Intent) tea.Cmd {
 		return m.hand(i.To, i.Msg)
 	case pane.EditText:
 		return m.edit(i)
+	case pane.EditFile:
+		return m.editFile(i)
 	case pane.SaveText:
 		return m.save(i)
 	case pane.PipeText:

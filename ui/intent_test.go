@@ -83,6 +83,28 @@ func TestAnAnswerThatChoosesAPullRequest(t *testing.T) {
 	}
 }
 
+// A patch that had to be gathered first is copied only for who still waits for it.
+func TestAnAnswerThatGivesAway(t *testing.T) {
+	w := plainWorld(5)
+	w.commit = github.CommitFiles{Commit: github.Commit{SHA: sha, Parents: []string{sha}}, Files: []github.File{
+		{Path: "a.go", Status: "modified", Additions: 1, Patch: "@@ -1 +1,2 @@\n a\n+b\n"}, {Path: "go.sum", Status: "modified", Additions: 9000},
+	}}
+	for focus, want := range map[pane.ID]int{pane.Patch: 1, pane.Repositories: 0} {
+		m, out := begin(t, w, 120, 40)
+		look(m)
+		m.focus = pane.Patch
+		_, cmd := m.Update(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{'p'}})
+		if !strings.HasPrefix(m.said, "making the patches") {
+			t.Errorf("got %q said, want what is done", m.said)
+		}
+		m.focus = focus
+		settle(m, cmd)
+		if len(out.copied) != want {
+			t.Errorf("with the focus on %s: got %q copied, want %d", focus, out.copied, want)
+		}
+	}
+}
+
 func TestARefChosenAmongOwnersStaysThere(t *testing.T) {
 	m, _ := begin(t, plainWorld(5), 120, 40)
 	look(m)

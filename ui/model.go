@@ -41,19 +41,22 @@ type Options struct {
 	Browse     func(url string) error
 	Clipboard  func(text string) error                 // the machine's own clipboard; may be nil
 	Edit       func(text, name string) (string, error) // the person's own editor; blocks meanwhile
-	Pipe       func(text string) error                 // the person's own pager; blocks meanwhile
-	Save       func(text, name string) (string, error) // a new file, whose path comes back
-	Suspend    func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
-	Hosts      func() []string                         // whose links may be opened
-	Keys       *keymap.Map
-	Theme      *theme.Theme
-	Retheme    func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
-	Terminal   Terminal
-	Log        *slog.Logger
-	Subject    pane.Subject // to begin with
-	Focus      pane.ID      // to begin with
-	Note       string       // said at the start
-	Animation  bool
+	// EditFile opens a file in the person's own editor, blocks meanwhile, and gives
+	// what is to be said of it.
+	EditFile  func(ctx context.Context, f pane.EditFile) (note string, err error)
+	Pipe      func(text string) error                 // the person's own pager; blocks meanwhile
+	Save      func(text, name string) (string, error) // a new file, whose path comes back
+	Suspend   func() tea.Msg                          // leaves the screen, stops the process, comes back; nil where there is no job control
+	Hosts     func() []string                         // whose links may be opened
+	Keys      *keymap.Map
+	Theme     *theme.Theme
+	Retheme   func(dark bool) *theme.Theme // nil keeps the theme whatever the background is
+	Terminal  Terminal
+	Log       *slog.Logger
+	Subject   pane.Subject // to begin with
+	Focus     pane.ID      // to begin with
+	Note      string       // said at the start
+	Animation bool
 }
 
 // Arrive does what takes time at the start, such as asking gh for its logins or
@@ -62,8 +65,9 @@ type Arrive func(context.Context) Arrived
 
 // Arrived is the outcome. The accounts it found are in Options.Accounts by then.
 type Arrived struct {
-	Subject pane.Subject // to look at from now on, unless the user has begun to move; zero for none
-	Note    string       // for the status line
+	Subject pane.Subject  // to look at from now on, unless the user has begun to move; zero for none
+	Target  github.Target // what of it, with a ref that is settled; zero for no more than the subject says
+	Note    string        // for the status line
 }
 
 // Model is the root. It is changed in place on the update goroutine.
@@ -177,5 +181,6 @@ func (m *Model) ask(id pane.ID, msg tea.Msg) (intent pane.Intent, cmd tea.Cmd) {
 			m.fail(id, r)
 		}
 	}()
+	delete(m.frame.kept, id)
 	return m.panes[id].Update(msg)
 }

@@ -21,6 +21,23 @@ func (m *Model) edit(e pane.EditText) tea.Cmd {
 	})
 }
 
+// editFile lends the terminal to the person's editor with a file of a repository.
+func (m *Model) editFile(f pane.EditFile) tea.Cmd {
+	if m.o.EditFile == nil {
+		m.said = "there is no editor here: set EDITOR"
+		return nil
+	}
+	m.said = "opening " + text.Clean(f.Path)
+	edit, ctx := m.o.EditFile, m.o.Context
+	return m.guard(func() tea.Msg {
+		note, err := edit(ctx, f)
+		if err != nil {
+			note = err.Error()
+		}
+		return outcome{text.Clean(note)}
+	})
+}
+
 // pipe lends the terminal to the person's pager.
 func (m *Model) pipe(p pane.PipeText) tea.Cmd {
 	if m.o.Pipe == nil {

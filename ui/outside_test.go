@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"errors"
 	"testing"
 
@@ -16,6 +17,9 @@ func TestOutside(t *testing.T) {
 	save := func(err error) func(string, string) (string, error) {
 		return func(text, name string) (string, error) { return "/here/" + name + "=" + text, err }
 	}
+	edit := func(err error) func(context.Context, pane.EditFile) (string, error) {
+		return func(_ context.Context, f pane.EditFile) (string, error) { return "a copy\x1b[2J of " + f.Path, err }
+	}
 	for _, tt := range []struct {
 		name   string
 		o      Options
@@ -28,9 +32,12 @@ func TestOutside(t *testing.T) {
 		{"nowhere to save", Options{}, pane.SaveText{}, "no file can be written here"},
 		{"piped", Options{Pipe: pipe(nil)}, pane.PipeText{Text: "x"}, ""},
 		{"not piped", Options{Pipe: pipe(full)}, pane.PipeText{}, "disk is full"},
+		{"edited", Options{EditFile: edit(nil)}, pane.EditFile{Path: "a.go"}, "a copy of a.go"},
+		{"not edited", Options{EditFile: edit(full)}, pane.EditFile{Path: "a.go"}, "disk is full"},
+		{"no editor", Options{}, pane.EditFile{}, "there is no editor here: set EDITOR"},
 		{"no pager", Options{}, pane.PipeText{}, "there is no pager here: set PAGER"},
 	} {
-		m, _ := begin(t, plainWorld(1), 120, 40, func(o *Options) { o.Save, o.Pipe = tt.o.Save, tt.o.Pipe })
+		m, _ := begin(t, plainWorld(1), 120, 40, func(o *Options) { o.Save, o.Pipe, o.EditFile = tt.o.Save, tt.o.Pipe, tt.o.EditFile })
 		m.said, piped = "", ""
 		settle(m, m.carryOut(tt.intent))
 		if m.said != tt.want {

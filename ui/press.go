@@ -59,14 +59,13 @@ func (m *Model) key(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// paste is text of any length from outside: only a scope that takes text wants
-// it.
+// paste is text of any length from outside: it is for a scope that takes text, and
+// else an address to go to.
 func (m *Model) paste(s string) tea.Cmd {
 	m.said = ""
 	id := m.focused()
 	if !m.scope(id).TakesText() {
-		m.said = "pasted text has nowhere to go here: press / to filter first"
-		return nil
+		return m.pasteTarget(s)
 	}
 	return m.hand(id, tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true})
 }

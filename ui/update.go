@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"hubtrail/github"
 	"hubtrail/ui/pane"
 )
 
@@ -23,6 +24,11 @@ type Resumed struct{}
 // Update is the one switch over kinds of message.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	switch msg.(type) {
+	case tea.KeyMsg, tea.MouseMsg:
+	default:
+		m.frame.stale = true
+	}
 	switch msg := msg.(type) {
 	case tea.KeyMsg:
 		cmd = m.press(msg)
@@ -86,6 +92,9 @@ func (m *Model) arrived(a arrival) tea.Cmd {
 	if a.Subject == (pane.Subject{}) || a.keys != m.keys {
 		return cmd
 	}
+	if a.Target != (github.Target{}) {
+		return tea.Batch(cmd, m.arriveAt(a.Subject, a.Target))
+	}
 	if a.Subject.Repo.Name != "" {
 		m.focus = pane.Commits
 	}
@@ -109,9 +118,10 @@ func (m *Model) deliver(mail pane.Mail) tea.Cmd {
 		// They move nobody, and a pane closes itself only if no key was pressed
 		// since.
 		return tea.Batch(cmd, m.carryOut(intent), mail.Next)
-	case pane.ChooseIssue, pane.ChooseRef:
+	case pane.ChooseIssue, pane.ChooseRef, pane.ShowFile, pane.Browse, pane.Copy, pane.SaveText, pane.PipeText, pane.EditFile:
 		// A pane that looked for it gives that up at the next key it gets.
 		if m.focused() == mail.To {
+			m.said = "" // that it was looked for
 			return tea.Batch(cmd, m.carryOut(intent), mail.Next)
 		}
 	}
@@ -138,6 +148,7 @@ func (m *Model) fail(id pane.ID, reason any) {
 		m.o.Log.Error("pane failed", "pane", string(id), "reason", fmt.Sprint(reason), "stack", string(debug.Stack()))
 	}
 	m.failed[id] = &paneFailure{err}
+	delete(m.frame.kept, id)
 }
 
 // paneFailure is a fault of the program, with what a person can do about it.

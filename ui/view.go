@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/text"
 )
@@ -16,6 +17,9 @@ type frame struct {
 	pieces [][]byte // of each row, while it is put together
 	beside []beside // of each row, what a pane above the layout leaves of it
 	row    text.Row
+	kept   map[pane.ID]drawn
+	stale  bool // something other than keys and the mouse happened since
+	help   map[keymap.Scope]line
 }
 
 // beside is what is seen of a row left and right of a pane that lies over it
@@ -59,6 +63,7 @@ func (m *Model) Frame() []string {
 		m.drawAbove(p)
 	}
 	m.drawBars()
+	f.stale = false
 	if m.o.Theme.Plain {
 		for y := range f.rows {
 			f.rows[y] = strings.Map(plain, f.rows[y])
@@ -95,19 +100,30 @@ func plain(r rune) rune {
 // drawPane appends a pane's rows to the screen's. The plan goes column by
 // column, so each piece belongs to the right of what is there.
 func (m *Model) drawPane(p Placed) {
+	d := m.drawn(p)
 	y := p.Rect.Y
-	m.paneRows(p, func(left, row, right string) {
-		piece := append(m.frame.pieces[y], left...)
-		piece = append(piece, row...)
-		m.frame.pieces[y] = append(piece, right...)
+	put := func(parts ...string) {
+		for _, s := range parts {
+			m.frame.pieces[y] = append(m.frame.pieces[y], s...)
+		}
 		y++
-	})
+	}
+	if p.Frame {
+		put(d.top)
+	}
+	for _, row := range d.rows {
+		put(d.side, row, d.side)
+	}
+	if p.Frame {
+		put(d.bottom)
+	}
 }
 
 // drawAbove lays a pane over the rows that are composed already.
 func (m *Model) drawAbove(p Placed) {
+	d := m.draw(p)
 	y, x2 := p.Rect.Y, p.Rect.X+p.Rect.W
-	m.paneRows(p, func(left, row, right string) {
+	lay := func(row string) {
 		b := &m.frame.beside[y]
 		switch under := m.frame.rows[y]; {
 		case p.Rect.W == m.width:
@@ -115,9 +131,18 @@ func (m *Model) drawAbove(p Placed) {
 		case b.row != under || b.x1 != p.Rect.X || b.x2 != x2:
 			*b = beside{under, p.Rect.X, x2, leftOf(under, p.Rect.X), rightOf(under, x2, m.width-x2)}
 		}
-		m.frame.rows[y] = b.left + left + row + right + b.right
+		m.frame.rows[y] = b.left + row + b.right
 		y++
-	})
+	}
+	if p.Frame {
+		lay(d.top)
+	}
+	for _, row := range d.rows {
+		lay(d.side + row + d.side)
+	}
+	if p.Frame {
+		lay(d.bottom)
+	}
 }
 
 // leftOf is the first width cells of a row, with no style left on. Half a wide
@@ -134,40 +159,6 @@ func rightOf(row string, x, width int) string {
 		right = " " + ansi.TruncateLeft(row, x+1, "")
 	}
 	return right
-}
-
-// paneRows yields a pane's rows with its frame and error, top to bottom, each in
-// three parts: the frame's left side, the row, the frame's right side.
-func (m *Model) paneRows(p Placed, yield func(left, row, right string)) {
-	focused := p.ID == m.focused()
-	rows := m.paneView(p, focused)
-	problem := m.problem(p.ID)
-	if problem != nil {
-		r := p.inner()
-		n := m.errorRows(p.ID, r)
-		rows = rows[:min(len(rows), max(r.H-n, 0))] // it may have failed only now
-		for _, line := range errorLines(problem, r.W)[:n] {
-			rows = append(rows, m.o.Theme.Bad.Render(text.Fit(line, r.W)))
-		}
-	}
-	if !p.Frame {
-		for _, row := range rows {
-			yield("", row, "")
-		}
-		return
-	}
-	border := m.o.Theme.Border
-	if focused {
-		border = m.o.Theme.BorderFocused
-	}
-	box := m.o.Theme.Glyphs.Border
-	st := m.status(p.ID)
-	yield("", m.topEdge(st, p.Rect.W, focused, border), "")
-	side := border.Render(box.Left)
-	for _, row := range rows {
-		yield(side, row, side)
-	}
-	yield("", m.bottomEdge(st, p.Rect.W, border), "")
 }
 
 // paneView is what the pane draws, or blank rows if it fails.

@@ -13,8 +13,7 @@ import (
 // inRepository is the subject s with another repository, at its default branch.
 func inRepository(s pane.Subject, repo github.RepoRef, branch string) pane.Subject {
 	if s.Repo != repo {
-		s.Repo, s.DefaultBranch, s.Ref, s.Commit, s.Issue, s.Path, s.Line = repo, branch, "", "", pane.IssueAt{}, "", 0
-		s.Diff = pane.DiffAt{}
+		s = pane.Subject{Place: s.Place, Owner: s.Owner, Side: s.Side, Repo: repo, DefaultBranch: branch}
 	}
 	return s
 }
@@ -30,47 +29,60 @@ func atPlace(s pane.Subject, at github.Place) pane.Subject {
 // visit goes to what a text refers to, inside where that can be shown.
 func (m *Model) visit(v pane.Visit) tea.Cmd {
 	t := v.Target
-	if t.Host != "" && !strings.EqualFold(t.Host, m.hostOf(v.Place)) {
+	if t.Host != "" && !strings.EqualFold(t.Host, m.hostOf(v.Place)) || t.Kind == github.TargetRelease {
 		return m.browse(v.URL)
 	}
-	s := atPlace(m.subject, v.Place)
-	switch t.Kind {
-	case github.TargetNumber, github.TargetIssue, github.TargetPull:
-		s.Issue = pane.IssueAt{Place: v.Place, Ref: github.IssueRef{Repo: t.Repo, Number: t.Number}}
-		return m.look(s, pane.Conversation)
-	case github.TargetCommit:
-		issue := s.Issue
-		s = inRepository(s, t.Repo, "")
-		s.Commit, s.Diff, s.Issue = t.SHA, pane.DiffAt{}, issue
-		return m.look(s, pane.Patch)
-	case github.TargetRepo:
-		return m.look(inRepository(s, t.Repo, ""), pane.Commits)
-	}
-	return m.browse(v.URL)
+	return m.reach(atPlace(m.subject, v.Place), t)
 }
 
-// showDiff goes to the changes of a pull request.
+// showDiff goes to the changes of a pull request, or of a comparison.
 func (m *Model) showDiff(i pane.ShowDiff) tea.Cmd {
-	issue := m.subject.Issue
-	s := inRepository(atPlace(m.subject, i.Place), i.Repo, "")
-	s.Commit, s.Diff, s.Path, s.Issue = "", i.Diff, i.Path, issue
-	return m.look(s, pane.Patch)
+	return m.look(atDiff(m.subject, i), pane.Patch)
 }
 
-// showPath goes to a path of a repository, among the owners or as a file.
-func (m *Model) showPath(i pane.ShowOwners, line int, to pane.ID) tea.Cmd {
-	issue := m.subject.Issue
-	s := inRepository(atPlace(m.subject, i.Place), i.Repo, i.DefaultBranch)
+// atDiff is the subject s with changes that are no commit's.
+func atDiff(s pane.Subject, i pane.ShowDiff) pane.Subject {
+	issue := s.Issue
+	s = inRepository(atPlace(s, i.Place), i.Repo, "")
+	s.Commit, s.Diff, s.Path, s.Issue = "", i.Diff, i.Path, issue
+	return s
+}
+
+// showPath goes to a path of a repository. The pane is told of it even if it was asked
+// for before: its cursor may be elsewhere.
+func (m *Model) showPath(s pane.Subject, i pane.ShowOwners) tea.Cmd {
+	cmd := m.look(atPath(s, i), pane.Owners)
+	return tea.Batch(cmd, m.hand(pane.Owners, i))
+}
+
+// atPath is the subject s with a path of a repository at a ref.
+func atPath(s pane.Subject, i pane.ShowOwners) pane.Subject {
+	issue := s.Issue
+	s = inRepository(atPlace(s, i.Place), i.Repo, i.DefaultBranch)
 	if i.Ref != "" && i.Ref != s.Head() {
 		s.Ref, s.Commit, s.Diff = i.Ref, "", pane.DiffAt{}
 	}
-	s.Path, s.Line, s.Issue = i.Path, line, issue
-	return m.look(s, to)
+	s.Path, s.Line, s.LastLine, s.Blame, s.Issue = i.Path, 0, 0, false, issue
+	return s
+}
+
+// showFile goes to a file from the subject s. The pane is told of it even if it shows
+// the file: its cursor may be elsewhere.
+func (m *Model) showFile(s pane.Subject, i pane.ShowFile) tea.Cmd {
+	cmd := m.look(atFile(s, i), pane.Source)
+	return tea.Batch(cmd, m.hand(pane.Source, i))
+}
+
+// atFile is the subject s with a file, at a line or with lines of it marked.
+func atFile(s pane.Subject, i pane.ShowFile) pane.Subject {
+	s = atPath(s, pane.ShowOwners{Place: i.Place, Repo: i.Repo, DefaultBranch: i.DefaultBranch, Ref: i.Ref, Path: i.Path})
+	s.Line, s.LastLine, s.Blame = i.Line, i.LastLine, i.Blame
+	return s
 }
 
 // showHistory goes to the commits that change a path.
 func (m *Model) showHistory(i pane.ShowHistory) tea.Cmd {
-	cmd := m.showPath(pane.ShowOwners(i), 0, pane.Commits)
+	cmd := m.look(atPath(m.subject, pane.ShowOwners(i)), pane.Commits)
 	return tea.Batch(cmd, m.tell(pane.Commits, i))
 }
 

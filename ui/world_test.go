@@ -10,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/commits"
 	"hubtrail/ui/diffs"
@@ -120,6 +121,18 @@ func (w *world) Compare(context.Context, github.Place, github.RepoRef, github.Co
 
 func (w *world) FilePatch(context.Context, github.Place, github.RepoRef, string, string, github.File, github.Differ) (string, error) {
 	return "", github.ErrBinary
+}
+
+func (w *world) Attributes(context.Context, github.Place, github.RepoRef, string, []github.File, ...string) (*gitattributes.Attributes, error) {
+	return nil, w.fail
+}
+
+func (w *world) FilePatches(context.Context, github.Place, github.RepoRef, string, string, []github.File, github.Differ, func(int, string, error)) error {
+	return w.fail
+}
+
+func (w *world) Modes(context.Context, github.Place, github.RepoRef, string, string, []github.File) ([]github.File, error) {
+	return nil, w.fail
 }
 
 func (w *world) TreeDiff(context.Context, github.Place, github.RepoRef, string, string) ([]github.File, error) {

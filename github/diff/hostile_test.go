@@ -42,6 +42,9 @@ func check(t *testing.T, patch []byte) *Patch {
 			}
 		}
 	}
+	if got := LinesOf(string(patch)); got != p.Lines() {
+		t.Fatalf("got %d lines without reading the patch, want %d", got, p.Lines())
+	}
 	if at != len(patch) || !bytes.Equal(p.Bytes(), patch) {
 		t.Fatalf("got lines of %d bytes and %d bytes at all, want %d", at, len(p.Bytes()), len(patch))
 	}

@@ -57,6 +57,9 @@ func isLockFile(name string) bool {
 // isVendored looks for a folder of other people's code.
 func isVendored(folders string) bool {
 	for folder := range strings.SplitSeq(folders, "/") {
+		if folder == "" || !strings.Contains("bcgnptv3BCGNPTV", folder[:1]) {
+			continue // nearly always
+		}
 		switch strings.ToLower(folder) {
 		case "vendor", "vendors", "node_modules", "bower_components", "godeps", "pods", "carthage",
 			"third_party", "third-party", "thirdparty", "3rd_party", "3rd-party", "3rdparty":
@@ -66,11 +69,19 @@ func isVendored(folders string) bool {
 	return false
 }
 
+// extension is what follows the last dot of a file's name, in small letters.
+func extension(name string) string { return strings.ToLower(name[strings.LastIndexByte(name, '.')+1:]) }
+
 // maxMeanLine is the mean length of a line in bytes beyond which a script or
 // style sheet was not written by hand: linguist's number.
 const maxMeanLine = 110
 
 func isMinified(name string, head []byte) bool {
+	switch extension(name) {
+	case "js", "mjs", "cjs", "css":
+	default:
+		return false
+	}
 	stem, ok := cutAnySuffix(strings.ToLower(name), ".js", ".mjs", ".cjs", ".css")
 	if !ok {
 		return false
@@ -87,6 +98,9 @@ func isMinified(name string, head []byte) bool {
 }
 
 func isSourceMap(name string, head []byte) bool {
+	if extension(name) != "map" {
+		return false
+	}
 	stem, ok := cutAnySuffix(strings.ToLower(name), ".map")
 	if !ok {
 		return false
@@ -101,6 +115,11 @@ func isGeneratedName(folders, name string) bool {
 		if folder == ".idea" || folder == "__generated__" {
 			return true
 		}
+	}
+	switch extension(name) {
+	case "nib", "xcworkspacedata", "xcuserstate", "cs", "vb", "c", "h", "php", "pas":
+	default:
+		return strings.HasPrefix(name, ".pnp.")
 	}
 	_, ok := cutAnySuffix(strings.ToLower(name), ".nib", ".xcworkspacedata", ".xcuserstate", ".designer.cs", ".designer.vb",
 		".feature.cs", ".zep.c", ".zep.h", ".zep.php", "_tlb.pas")
@@ -133,24 +152,52 @@ func saysGenerated(name string, head []byte) bool {
 }
 
 // speaksOfMaking rules out nearly every file at once: all sentences looked for have
-// one of these words, as generators write them.
+// one of these words, as generators write them. It looks for their first letters,
+// the large ones of which are rare.
 func speaksOfMaking(head []byte) bool {
-	for _, word := range []string{"enerated", "ENERATED", "reated by", "REATED BY"} {
-		if bytes.Contains(head, []byte(word)) {
+	return hasWord(head, "generated") || hasWord(head, "Generated") || hasWord(head, "GENERATED") || hasWord(head, "PPPort")
+}
+
+// hasWord is bytes.Contains, quicker where the word's first letter is rare.
+func hasWord(text []byte, word string) bool {
+	for {
+		i := bytes.IndexByte(text, word[0])
+		if i < 0 || i+len(word) > len(text) {
+			return false
+		}
+		if string(text[i:i+len(word)]) == word {
 			return true
 		}
+		text = text[i+1:]
 	}
-	return false
 }
 
 func isComment(line []byte) bool {
-	line = bytes.TrimLeft(line, " \t\ufeff")
+	line = withoutBlanks(line)
+	if len(line) == 0 || 'a' <= line[0] && line[0] <= 'z' { // nearly always
+		return false
+	}
 	for _, begin := range []string{"//", "/*", "*", "#", "--", ";", "%", "<!--", "\"\"\"", "(*", "{-"} {
 		if len(line) >= len(begin) && string(line[:len(begin)]) == begin {
 			return true
 		}
 	}
 	return false
+}
+
+// withoutBlanks is a line from its first letter on; a byte order mark is none.
+func withoutBlanks(line []byte) []byte {
+	for len(line) > 0 {
+		switch c := line[0]; {
+		case c == ' ', c == '\t':
+			line = line[1:]
+		case c == 0xef && bytes.HasPrefix(line, []byte("\ufeff")):
+			line = line[len("\ufeff"):]
+		default:
+			return line
+		}
+	}
+	return line
 }
 
 // isGeneratedSentence recognises, in lower case, what generators write: the

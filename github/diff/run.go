@@ -22,15 +22,21 @@ func (p *Patch) Pair(i int) int {
 	r := p.lastRun.Load()
 	if r == nil || !r.has(i) {
 		found := p.runAt(i)
-		r = &found
-		if found.isWork() {
-			if !found.inOrder() {
-				found.pairs = p.alike(found)
-			}
-			p.lastRun.Store(&found)
+		if !found.isWork() {
+			return found.pair(i)
 		}
+		r = p.keep(found)
 	}
 	return r.pair(i)
+}
+
+// keep pairs the lines of a run that is work, for the lines asked about next.
+func (p *Patch) keep(found run) *run {
+	if !found.inOrder() {
+		found.pairs = p.alike(found)
+	}
+	p.lastRun.Store(&found)
+	return &found
 }
 
 // Changed are the words of line i that differ from its counterpart (Pair), in

@@ -7,7 +7,7 @@ import (
 )
 
 // Prefer asks a local copy of a repository before the network for what cannot change: commits, trees
-// and blobs by full SHA, and contents at a commit given so. Only a 200 from it counts; it is marked SourceClone. Anything else, an
+// and blobs by full SHA, contents at a commit given so, and comparisons of two. Only a 200 from it counts; it is marked SourceClone. Anything else, an
 // error included, leaves the question to Next.
 type Prefer struct {
 	Next http.RoundTripper
@@ -78,6 +78,9 @@ func immutable(path, query string) (owner, repo string, ok bool) {
 		return parts[1], parts[2], ok && fullSHA(commit)
 	}
 	switch {
+	case len(parts) == 5 && parts[3] == "compare":
+		base, head, ok := strings.Cut(parts[4], "...")
+		return parts[1], parts[2], ok && fullSHA(base) && fullSHA(head)
 	case !fullSHA(parts[len(parts)-1]):
 		return "", "", false
 	case len(parts) == 5 && parts[3] == "commits":

@@ -74,6 +74,7 @@ func TestRulesAreBroken(t *testing.T) {
 		{"concurrency", "github", `func f() { go f() }`, ""},
 		{"purity", "github/diff", `import "os"`, "hand it the bytes"},
 		{"purity", "github/diff", `import "net/http"`, "hand it the bytes"},
+		{"purity", "github/gitattributes", `import "os"`, "hand it the bytes"},
 		{"purity", "ui/text", "import \"time\"\nfunc f() { time.Now() }", "hand it the time"},
 		{"purity", "ui/text", "import \"time\"\nfunc f(d time.Duration) {}", ""},
 		{"purity", "ui/fuzzy", `import "hubtrail/ui/text"`, "no package of ours"},

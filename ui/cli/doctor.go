@@ -23,6 +23,8 @@ type DoctorOptions struct {
 	Browser   string // what opens links: "xdg-open"; "" if nothing does
 	Store     Store
 	Clone     Clone
+	Clones    []NamedClone // of the configuration, which name one repository
+	Patterns  int          // of the configuration, which name many
 
 	JSON   bool // one object: {"checks":[{"name","status":"ok|warn|fail","detail","fix"}]}
 	Stdout io.Writer
@@ -65,6 +67,12 @@ type Clone struct {
 	Err     error // why it cannot be used
 }
 
+// NamedClone is a clone that the configuration names.
+type NamedClone struct {
+	Name  string // of the repository, as the configuration has it
+	Clone Clone
+}
+
 // Doctor runs every check at the same time, prints each in order as soon as it
 // is done, and at the end what to fix, failures first. The exit status is 1 if
 // a check fails, 2 if nothing can be written, else 0. No secret is printed.
@@ -95,5 +103,9 @@ func (o DoctorOptions) checks() []Check {
 	checks = append(checks, o.accounts()...)
 	checks = append(checks, Check{"git", o.git}, Check{"gh", o.gh}, Check{"terminal", o.terminal})
 	checks = append(checks, Check{"clipboard", o.clipboard}, Check{"browser", o.browser})
-	return append(checks, Check{"store", o.store}, Check{"clone", o.clone})
+	checks = append(checks, Check{"store", o.store}, Check{"clone", o.clone})
+	if len(o.Clones)+o.Patterns > 0 {
+		checks = append(checks, Check{"clones", o.clones})
+	}
+	return checks
 }

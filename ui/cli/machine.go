@@ -156,3 +156,29 @@ func (o DoctorOptions) clone(context.Context) Result {
 	}
 	return Result{Detail: strings.Join(parts, ", ")}
 }
+
+// clones tells which clones of the configuration can be used.
+func (o DoctorOptions) clones(context.Context) Result {
+	var good, bad []string
+	for _, n := range o.Clones {
+		switch {
+		case n.Clone.Err != nil:
+			bad = append(bad, n.Name+": "+n.Clone.Err.Error())
+		case n.Clone.Shallow:
+			good = append(good, n.Name+" in "+n.Clone.Root+" (shallow: files alone)")
+		default:
+			good = append(good, n.Name+" in "+n.Clone.Root)
+		}
+	}
+	switch o.Patterns {
+	case 0:
+	case 1:
+		good = append(good, "1 pattern")
+	default:
+		good = append(good, strconv.Itoa(o.Patterns)+" patterns")
+	}
+	if len(bad) > 0 {
+		return Result{Warn, strings.Join(append(bad, good...), "\n"), "Correct clones in the configuration file: each is to be the top folder of a clone."}
+	}
+	return Result{Detail: strings.Join(good, "\n")}
+}

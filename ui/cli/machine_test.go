@@ -143,6 +143,28 @@ func TestClone(t *testing.T) {
 	}
 }
 
+func TestClones(t *testing.T) {
+	gone := Clone{Err: errors.New("there is no folder")}
+	tests := []struct {
+		clones   []NamedClone
+		patterns int
+		want     Result
+	}{
+		{[]NamedClone{{"a/b", Clone{Root: "/b"}}, {"a/c", Clone{Root: "/c", Shallow: true}}}, 1, Result{Detail: "a/b in /b\na/c in /c (shallow: files alone)\n1 pattern"}},
+		{nil, 2, Result{Detail: "2 patterns"}},
+		{[]NamedClone{{"a/b", gone}}, 0, Result{Warn, "a/b: there is no folder", "Correct clones in the configuration file: each is to be the top folder of a clone."}},
+	}
+	for _, tt := range tests {
+		o := DoctorOptions{Clones: tt.clones, Patterns: tt.patterns}
+		if got := o.clones(t.Context()); got != tt.want {
+			t.Errorf("got %+v, want %+v", got, tt.want)
+		}
+		if checks := o.checks(); checks[len(checks)-1].Name != "clones" {
+			t.Errorf("got %v last, want clones", checks[len(checks)-1].Name)
+		}
+	}
+}
+
 func TestStore(t *testing.T) {
 	both := Folders{Cache: "/k", State: "/s"}
 	const fixK, fixS = "Make /k a folder that you may write to, on a disk with room.", "Make /s a folder that you may write to, on a disk with room."

@@ -17,7 +17,13 @@ const sideways = 8
 
 func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	p.origin.Reset()
-	p.wanted = spot{}
+	p.parting.Cancel()
+	p.wanted, p.anchor = spot{}, github.DiffAnchor{}
+	gathering := !p.gather.Busy().IsZero()
+	p.gather.Reset()
+	if gathering && a == keymap.Back {
+		return pane.Say{Text: "nothing was given away"}, nil
+	}
 	if p.typing != notTyping {
 		return p.actTyping(a)
 	}
@@ -63,14 +69,14 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.regroup(), nil
 	case keymap.Spaces:
 		return p.leaveOutSpaces(), nil
-	case keymap.Context:
-		return nil, p.moreContext()
 	case keymap.OtherEnd:
 		if !p.otherEnd() {
 			return pane.Say{Text: "this line was not moved"}, nil
 		}
-	case keymap.View:
-		return p.viewFile(), nil
+	case keymap.Browse:
+		return pane.Browse{URL: p.page()}, nil
+	case keymap.View, keymap.Editor, keymap.CopyURL, keymap.Context:
+		return p.lead(a)
 	case keymap.SearchChanges:
 		p.type_(searching)
 	case keymap.Filter:
@@ -85,14 +91,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.whoOwns(), nil
 	case keymap.Pull:
 		return p.pull()
-	case keymap.CopyPatch:
-		return p.copyPatch(), nil
-	case keymap.SavePatch, keymap.Pipe:
-		return p.givePatch(a), nil
-	case keymap.Browse:
-		return pane.Browse{URL: p.url()}, nil
-	case keymap.CopyURL:
-		return pane.Copy{Text: p.url(), What: "URL"}, nil
+	case keymap.CopyPatch, keymap.SavePatch, keymap.Pipe:
+		return p.give(a)
 	case keymap.CopyShort:
 		return p.copyName(), nil
 	}
@@ -193,7 +193,7 @@ func (p *Pane) shift(a keymap.Action) {
 	}
 	widest := 0
 	if i := p.fileHere(); i >= 0 {
-		widest = p.change.files[i].wide - p.room(p.change.files[i])
+		widest = p.change.files[i].widest() - p.room(p.change.files[i])
 	} else {
 		for _, l := range p.change.head {
 			widest = max(widest, len(l.text)+strings.Count(l.text, "\t")*(tabStop-1)-p.width+2)

@@ -44,7 +44,7 @@ func (p *Pane) tall(i int) int {
 		return 1
 	}
 	if !p.split && !p.wrap {
-		return 2 + len(f.says) + f.patch.Lines()
+		return 2 + len(f.says) + f.lines
 	}
 	return 2 + len(f.says) + p.body(i).rows()
 }
@@ -141,7 +141,7 @@ func (p *Pane) goTo(s spot) {
 func (p *Pane) rowOf(n, line int) int {
 	i := p.order[n]
 	row := p.flow.starts[fileSections+n]
-	if line < 0 || p.folded[i] || line >= p.change.files[i].patch.Lines() {
+	if line < 0 || p.folded[i] || line >= p.change.files[i].lines {
 		return row
 	}
 	return row + 1 + len(p.change.files[i].says) + p.body(i).rowOf(line)

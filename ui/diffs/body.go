@@ -4,7 +4,6 @@ import (
 	"sort"
 
 	"hubtrail/github/diff"
-	"hubtrail/ui/text"
 )
 
 // pair is a row of a side by side view: lines of the patch, -1 for none. A line
@@ -15,33 +14,26 @@ type pair struct{ old, new int32 }
 // or not.
 type body struct {
 	pairs []pair  // nil if it is unified
-	item  []int32 // of each line, side by side
+	item  []int32 // of each line, side by side; nil until one is asked for
 	tops  []int32 // with wrapping, the first row of each item, and after the last one all rows
 	items int
+	lines int // of the patch
 }
 
 // newBody lays a file out. cells is the room for the text of a line if lines are
 // wrapped, else 0.
 func newBody(f *file, split bool, cells int) *body {
-	b := &body{items: f.patch.Lines()}
+	b := &body{items: f.lines, lines: f.lines}
 	if split {
-		b.pairs = pairsOf(f.patch)
+		b.pairs = f.sides()
 		b.items = len(b.pairs)
-		b.item = make([]int32, f.patch.Lines())
-		for i, x := range b.pairs {
-			for _, line := range [...]int32{x.old, x.new} {
-				if line >= 0 {
-					b.item[line] = int32(i)
-				}
-			}
-		}
 	}
-	if cells > 0 {
+	if cells > 0 && !f.fits(cells) {
 		b.tops = make([]int32, b.items+1)
 		rows := int32(0)
 		for i := range b.items {
 			b.tops[i] = rows
-			rows += int32(b.tall(f.patch, i, cells))
+			rows += int32(b.tall(f, i, cells))
 		}
 		b.tops[b.items] = rows
 	}
@@ -49,30 +41,18 @@ func newBody(f *file, split bool, cells int) *body {
 }
 
 // tall is how many rows an item takes.
-func (b *body) tall(p *diff.Patch, i, cells int) int {
+func (b *body) tall(f *file, i, cells int) int {
 	if b.pairs == nil {
-		return rowsFor(p.Raw(i), cells)
+		return f.rowsFor(i, cells)
 	}
 	n := 1
 	if at := b.pairs[i].old; at >= 0 {
-		n = rowsFor(p.Raw(int(at)), cells)
+		n = f.rowsFor(int(at), cells)
 	}
 	if at := b.pairs[i].new; at >= 0 && at != b.pairs[i].old {
-		n = max(n, rowsFor(p.Raw(int(at)), cells))
+		n = max(n, f.rowsFor(int(at), cells))
 	}
 	return n
-}
-
-// mostWrapped bounds the rows of one line.
-const mostWrapped = 200
-
-// rowsFor is how many rows of some cells a line takes.
-func rowsFor(raw []byte, cells int) int {
-	if len(raw) <= cells && len(raw)*tabStop <= cells {
-		return 1
-	}
-	width := text.Width(text.CleanLine(string(raw), tabStop)) - 1
-	return max(min((width+cells-1)/cells, mostWrapped), 1)
 }
 
 // rows is how many there are.
@@ -96,12 +76,27 @@ func (b *body) at(row int) (item, part int) {
 func (b *body) rowOf(line int) int {
 	item := line
 	if b.pairs != nil {
-		item = int(b.item[line])
+		item = b.itemOf(line)
 	}
 	if b.tops != nil {
 		return int(b.tops[item])
 	}
 	return item
+}
+
+// itemOf is the item of a line of the patch, side by side.
+func (b *body) itemOf(line int) int {
+	if b.item == nil {
+		b.item = make([]int32, b.lines)
+		for i, x := range b.pairs {
+			for _, line := range [...]int32{x.old, x.new} {
+				if line >= 0 {
+					b.item[line] = int32(i)
+				}
+			}
+		}
+	}
+	return int(b.item[line])
 }
 
 // lineAt is the line of the patch that an item is about: that of the new version

@@ -43,15 +43,13 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 	switch section {
 	case headSection:
 		b.r.Reset(width, base)
-		b.r.Space(1)
-		l := p.change.head[offset]
+		l := &p.change.head[offset]
 		if l.sha != "" {
-			b.commit(l)
+			b.r.Space(1)
+			b.commit(*l)
 			break
 		}
-		b.r.Window(p.left, b.r.Rest())
-		b.r.Put([...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink], text.CleanLine(l.text, tabStop))
-		b.r.EndWindow()
+		b.headLine(l)
 	case listSection:
 		b.r.Reset(width, base)
 		if p.side() == 0 && offset < len(p.order) {
@@ -61,6 +59,21 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 		b.fileRow(p.order[section-fileSections], offset, width, selected, base)
 	}
 	return b.r.String()
+}
+
+// headLine is a row of what is told before the files, scrolled sideways with the
+// code.
+func (b *brush) headLine(l *line) {
+	b.r.Space(1)
+	style := [...]text.Style{{}, b.th.Strong, b.th.Dim, b.th.Warn}[l.ink]
+	s, room, more := text.CleanLine(l.text, tabStop), b.r.Rest(), ""
+	if text.Width(s) > b.p.left+room {
+		room, more = room-text.Width(text.Ellipsis), text.Ellipsis
+	}
+	b.r.Window(b.p.left, room)
+	b.r.Put(style, s)
+	b.r.EndWindow()
+	b.r.Add(style, more)
 }
 
 // commit draws a commit of a comparison as the list of commits does.
@@ -179,6 +192,9 @@ func (b *brush) status(i int) {
 	b.r.Add(style, letterOf(b.p.change.files[i].Status)+" ")
 }
 
+// leastName is how many cells a file's name has in its head, whatever else is told.
+const leastName = 24
+
 // head is the row above a file's patch.
 func (b *brush) head(i int) {
 	f, r, th := b.p.change.files[i], &b.r, b.th
@@ -186,19 +202,32 @@ func (b *brush) head(i int) {
 	if b.p.folded[i] {
 		glyph = th.Glyphs.Closed
 	}
-	r.Space(1)
-	r.Add(th.Meta, glyph+" "+b.name(f))
+	var added, deleted, status, seen, noise string
 	if !f.Uncounted {
-		r.Add(th.Good, "  +"+text.Count(f.Additions))
-		r.Add(th.Bad, " -"+text.Count(f.Deletions))
+		added, deleted = "  +"+text.Count(f.Additions), " -"+text.Count(f.Deletions)
 	}
-	r.Add(th.Dim, "  "+text.Clean(f.Status))
+	if f.noise == "" || f.Status != "modified" {
+		status = "  " + text.Clean(f.Status)
+	}
 	if b.p.seen[i] {
-		r.Add(th.Good, "  "+th.Glyphs.Check+" seen")
+		seen = "  " + th.Glyphs.Check + " seen"
 	}
 	if f.noise != "" {
-		r.Add(th.Dim, "  "+f.noise)
+		noise = "  " + f.noise
 	}
+	r.Space(1)
+	name := glyph + " " + b.name(f)
+	if room := max(r.Rest()-text.Width(added+deleted+status+seen+noise), leastName); text.Width(name) > room {
+		r.Add(th.Meta, glyph+" ")
+		r.FitLeft(th.Meta, b.name(f), room-2) // its end tells more
+	} else {
+		r.Add(th.Meta, name)
+	}
+	r.Add(th.Good, added)
+	r.Add(th.Bad, deleted)
+	r.Add(th.Dim, status)
+	r.Add(th.Good, seen)
+	r.Add(th.Dim, noise)
 	if owners := b.p.ownersOf(i); len(owners) > 0 && r.Rest() > 12 {
 		r.Space(2)
 		b.approval(f)
@@ -222,9 +251,34 @@ func (b *brush) approval(f *file) {
 
 func (b *brush) name(f *file) string {
 	if f.PreviousPath != "" && f.PreviousPath != f.Path {
-		return text.Clean(f.PreviousPath + " " + b.th.Glyphs.Arrow + " " + f.Path)
+		before, from, to, after := renaming(f.PreviousPath, f.Path)
+		if before+after != "" {
+			from, to = "{"+from, to+"}"
+		}
+		return text.Clean(before + from + " " + b.th.Glyphs.Arrow + " " + to + after)
 	}
 	return text.Clean(f.Path)
+}
+
+// renaming cuts two paths into the folders that both begin with, what differs, and
+// the parts that both end with, as git shortens them.
+func renaming(from, to string) (before, oldPart, newPart, after string) {
+	a, b := strings.Split(from, "/"), strings.Split(to, "/")
+	n := 0
+	for n < min(len(a), len(b))-1 && a[n] == b[n] {
+		n++
+	}
+	m := 0
+	for m < min(len(a), len(b))-n && a[len(a)-1-m] == b[len(b)-1-m] {
+		m++
+	}
+	if before = strings.Join(a[:n], "/"); n > 0 {
+		before += "/"
+	}
+	if after = strings.Join(a[len(a)-m:], "/"); m > 0 {
+		after = "/" + after
+	}
+	return before, strings.Join(a[n:len(a)-m], "/"), strings.Join(b[n:len(b)-m], "/"), after
 }
 
 // enter begins with another file.
@@ -241,19 +295,19 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 		return nil
 	}
 	s, other := &b.new, diff.Removed
-	if f.patch.Kind(line) == diff.Removed {
+	if f.patch().Kind(line) == diff.Removed {
 		s, other = &b.old, diff.Added
 	}
 	from := s.line
 	if from > line || line-from > back || from == 0 {
 		from = max(line-back, 0)
-		if h := f.patch.HunkOf(line); h != nil {
+		if h := f.patch().HunkOf(line); h != nil {
 			from = max(from, h.First+1)
 		}
 		s.state = highlight.State{}
 	}
 	for ; from < line; from++ {
-		switch k := f.patch.Kind(from); {
+		switch k := f.patch().Kind(from); {
 		case k == diff.HunkStart:
 			s.state = highlight.State{}
 		case k == diff.Context, k == diff.Added || k == diff.Removed:
@@ -265,7 +319,7 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 	before := s.state
 	b.buf, s.state = highlight.Scan(b.buf[:0], b.lang, clean, before)
 	s.line = line + 1
-	if f.patch.Kind(line) == diff.Context { // it is in both
+	if f.patch().Kind(line) == diff.Context { // it is in both
 		b.old = *s
 		b.new = *s
 	}
@@ -276,28 +330,25 @@ func (b *brush) tokens(f *file, line int, clean string) []highlight.Token {
 // and hits of the search.
 func (b *brush) marks(f *file, line int, raw string) []mark {
 	marks := b.found[:0]
-	k := f.patch.Kind(line)
+	k := f.patch().Kind(line)
 	if k == diff.Added || k == diff.Removed {
 		style := b.th.AddWord
 		if k == diff.Removed {
 			style = b.th.DelWord
 		}
-		for _, s := range f.patch.Changed(line) {
+		for _, s := range f.patch().Changed(line) {
 			marks = append(marks, mark{cleaned(raw, s.From), cleaned(raw, s.To), style})
 		}
 	}
-	if q := b.p.query; q != "" {
-		hay := raw
-		if q == strings.ToLower(q) {
-			hay = lowered(raw)
-		}
+	if b.p.query != "" {
+		q := needleOf(b.p.query)
 		for at := 0; len(marks) < mostMarks; {
-			n := strings.Index(hay[at:], q)
+			n := q.index(raw[at:])
 			if n < 0 {
 				break
 			}
-			marks = append(marks, mark{cleaned(raw, at+n), cleaned(raw, at+n+len(q)), b.th.Match})
-			at += n + len(q)
+			marks = append(marks, mark{cleaned(raw, at+n), cleaned(raw, at+n+len(q.text)), b.th.Match})
+			at += n + len(q.text)
 		}
 	}
 	b.found = marks

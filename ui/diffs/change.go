@@ -17,6 +17,7 @@ type change struct {
 	files  []*file
 	base   string // the branch that a pull request is to be merged into
 	old    string // SHA of the version before, "" if it is not known
+	tip    bool   // old is the tip of a pull request's base, which may have gone on since
 	new    string // SHA of the version after
 	url    string
 	cut    string // what GitHub left out, with numbers; "" if nothing
@@ -67,7 +68,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 	}
 	put(plain, "")
 	if c.Capped {
-		x.cut = "GitHub lists no more than 3,000 files of a commit: the rest is not shown."
+		x.cut = "GitHub lists no more than 3,000 files of a commit: there may be more than these."
 	}
 	x.take(c.Files, c.Additions, c.Deletions)
 	return x
@@ -75,7 +76,7 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 
 // ofPull lays the files of a pull request out.
 func ofPull(pr github.PullRequest, files []github.File, now time.Time) *change {
-	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, new: pr.Head.SHA, url: pr.URL}
+	x := &change{base: pr.Base.Ref, old: pr.Base.SHA, tip: true, new: pr.Head.SHA, url: pr.URL}
 	x.commit.Files = files
 	put := func(i ink, s string) { x.head = append(x.head, line{text: s, ink: i}) }
 	put(strong, pr.Title)
@@ -154,8 +155,10 @@ func (x *change) take(files []github.File, additions, deletions int) {
 		x.head = append(x.head, line{text: x.cut, ink: warn})
 	}
 	x.files = make([]*file, len(files))
+	all := make([]file, len(files))
 	for i := range files {
-		x.files[i] = newFile(&files[i])
+		all[i].set(&files[i])
+		x.files[i] = &all[i]
 	}
 }
 

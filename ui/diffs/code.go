@@ -12,7 +12,7 @@ import (
 // unified is a row of a patch with the numbers of both versions.
 func (b *brush) unified(f *file, it item, width int, selected bool, base text.Style) {
 	line := it.at
-	l := f.patch.Line(line)
+	l := f.patch().Line(line)
 	move, isMoved := b.p.moveAt(b.file, line)
 	if !selected && !isMoved {
 		base = b.ground(l.Kind, base)
@@ -26,9 +26,9 @@ func (b *brush) unified(f *file, it item, width int, selected bool, base text.St
 	if it.part > 0 {
 		old, new = "", ""
 	}
-	b.r.FitRight(b.th.Dim, old, f.digit)
+	b.r.FitRight(b.th.Dim, old, f.digits())
 	b.r.Space(1)
-	b.r.FitRight(b.th.Dim, new, f.digit)
+	b.r.FitRight(b.th.Dim, new, f.digits())
 	b.sign(l.Kind, it.part, isMoved)
 	b.code(f, line, &l, it.part, b.p.room(f))
 	b.lineEnd(f, &l)
@@ -40,7 +40,7 @@ func (b *brush) unified(f *file, it item, width int, selected bool, base text.St
 // movedText is where a block went to, or came from.
 func (b *brush) movedText(k diff.Kind, m moved) string {
 	f := b.p.change.files[m.file]
-	l := f.patch.Line(m.line)
+	l := f.patch().Line(m.line)
 	if k == diff.Removed {
 		return "moved to " + text.Clean(f.Path) + ":" + number(l.NewNo)
 	}
@@ -50,7 +50,7 @@ func (b *brush) movedText(k diff.Kind, m moved) string {
 // pair is a row of the two versions side by side.
 func (b *brush) pair(f *file, it item, width int, selected bool, base text.Style) {
 	x := b.p.body(b.file).pairs[it.at]
-	if x.old == x.new && f.patch.Kind(int(x.old)) == diff.HunkStart {
+	if x.old == x.new && f.patch().Kind(int(x.old)) == diff.HunkStart {
 		b.r.Reset(width, base)
 		b.hunk(f, int(x.old), it)
 		return
@@ -74,7 +74,7 @@ func (b *brush) half(f *file, line int, it item, width int, selected bool, base 
 		b.r.Reset(width, base)
 		return b.r.String()
 	}
-	l := f.patch.Line(line)
+	l := f.patch().Line(line)
 	_, isMoved := b.p.moveAt(b.file, line)
 	if !selected && !isMoved {
 		base = b.ground(l.Kind, base)
@@ -87,9 +87,9 @@ func (b *brush) half(f *file, line int, it item, width int, selected bool, base 
 	if it.part > 0 {
 		no = ""
 	}
-	b.r.FitRight(b.th.Dim, no, f.digit)
+	b.r.FitRight(b.th.Dim, no, f.digits())
 	b.sign(l.Kind, it.part, isMoved)
-	b.code(f, line, &l, it.part, min(b.p.room(f), width-f.digit-2))
+	b.code(f, line, &l, it.part, min(b.p.room(f), width-f.digits()-2))
 	b.lineEnd(f, &l)
 	return b.r.String()
 }

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
@@ -32,10 +33,13 @@ type Reader interface {
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
 	FilePatch(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, f github.File, differ github.Differ) (string, error)
 	TreeDiff(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string) ([]github.File, error)
+	Modes(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string, listed []github.File) ([]github.File, error)
 	Approvals(ctx context.Context, at github.Place, ref github.IssueRef, hand github.PullAtHand) (github.Approvals, error)
 	CompareURL(at github.Place, repo github.RepoRef, spec github.CompareSpec) string
 	OwnersFile(ctx context.Context, at github.Place, repo github.RepoRef, ref string) (*github.OwnersFile, string, error)
 	Mine(ctx context.Context, at github.Place) ([]string, error)
+	Attributes(ctx context.Context, at github.Place, repo github.RepoRef, commit string, files []github.File, names ...string) (*gitattributes.Attributes, error)
+	FilePatches(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, files []github.File, differ github.Differ, emit func(i int, patch string, err error)) error
 	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
 }
 
@@ -68,18 +72,25 @@ type Pane struct {
 	subject pane.Subject
 	shown   bool
 
-	slot   *load.Slot[*change]
-	owners *load.Slot[*github.OwnersFile]
-	mine   *load.Slot[map[string]bool]
-	mark   *load.Slot[marked]
-	fetch  *load.Slot[fetched]
-	moving *load.Slot[moves]
-	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
-	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
-	origin *load.Slot[origin.Found]
+	slot    *load.Slot[*change]
+	owners  *load.Slot[*github.OwnersFile]
+	mine    *load.Slot[map[string]bool]
+	mark    *load.Slot[marked]
+	fetch   *load.Slot[fetched]
+	reading *load.Slot[readings]
+	moving  *load.Slot[moves]
+	agreed  *load.Slot[map[string]github.PathApproval] // of a pull request, by path
+	trees   *load.Slot[map[string]github.File]         // what lists do not tell, by path
+	origin  *load.Slot[origin.Found]
+	said    *load.Slot[sayings]
+	gather  *load.Slot[gathered]
 
-	places map[looked]spot // where the cursor was left
-	wanted spot            // where it is to be, once it is there; no path for nowhere
+	parting *load.Slot[parting]
+	leading keymap.Action // what is done when it is known
+
+	places map[looked]spot   // where the cursor was left
+	wanted spot              // where it is to be, once it is there; no path for nowhere
+	anchor github.DiffAnchor // likewise, as an address names it
 
 	change   *change
 	movesFor *change // that the moves are of
@@ -94,6 +105,8 @@ type Pane struct {
 	byOwner     bool               // files of the same owners stand together
 	noSpaces    bool               // changes of blanks are left out
 	made        map[string]fetched // patches made here, by path
+	giving      keymap.Action      // what is done with the patches that are gathered
+	givingPath  string             // of the one file that is given away, "" for all
 	left        int                // cells of code scrolled out at the left
 
 	typing typing
@@ -101,7 +114,6 @@ type Pane struct {
 	start  int // the row that a search began at
 	query  string
 	finder string
-	lower  map[int]string // patches in lower case, by file
 	people owned.People
 
 	width, height int
@@ -111,19 +123,22 @@ type Pane struct {
 func New(o Options) *Pane {
 	ctx := o.Context
 	p := &Pane{
-		o:      o,
-		slot:   load.New[*change](ctx, pane.Patch),
-		owners: load.New[*github.OwnersFile](ctx, pane.Patch),
-		mine:   load.New[map[string]bool](ctx, pane.Patch),
-		mark:   load.New[marked](ctx, pane.Patch),
-		fetch:  load.New[fetched](ctx, pane.Patch),
-		moving: load.New[moves](ctx, pane.Patch),
-		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
-		trees:  load.New[map[string]github.File](ctx, pane.Patch),
-		origin: load.New[origin.Found](ctx, pane.Patch),
-		made:   map[string]fetched{},
-		input:  input.New(o.Theme, "/", ""),
-		lower:  map[int]string{},
+		o:       o,
+		slot:    load.New[*change](ctx, pane.Patch),
+		owners:  load.New[*github.OwnersFile](ctx, pane.Patch),
+		mine:    load.New[map[string]bool](ctx, pane.Patch),
+		mark:    load.New[marked](ctx, pane.Patch),
+		fetch:   load.New[fetched](ctx, pane.Patch),
+		reading: load.New[readings](ctx, pane.Patch),
+		moving:  load.New[moves](ctx, pane.Patch),
+		agreed:  load.New[map[string]github.PathApproval](ctx, pane.Patch),
+		trees:   load.New[map[string]github.File](ctx, pane.Patch),
+		origin:  load.New[origin.Found](ctx, pane.Patch),
+		said:    load.New[sayings](ctx, pane.Patch),
+		parting: load.New[parting](ctx, pane.Patch),
+		gather:  load.New[gathered](ctx, pane.Patch),
+		made:    map[string]fetched{},
+		input:   input.New(o.Theme, "/", ""),
 	}
 	p.list.Bar = list.NewBar(o.Theme)
 	return p
@@ -200,8 +215,16 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		return p.act(msg)
 	case load.Result[origin.Found]:
 		return p.takeOrigin(msg), nil
+	case load.Result[parting]:
+		return p.takeParting(msg)
+	case github.DiffAnchor:
+		p.anchor, p.wanted = msg, spot{}
+		return p.toAnchor(), nil
+	case load.Result[gathered]:
+		return p.takeGathered(msg), nil
 	default:
-		return nil, p.answer(msg)
+		cmd := p.answer(msg)
+		return p.toAnchor(), cmd
 	}
 	return nil, nil
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"hubtrail/github"
+	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 	"hubtrail/ui/pane/panetest"
@@ -20,20 +21,26 @@ import (
 
 // reader is a fake of the accounts.
 type reader struct {
-	commit github.CommitFiles
-	parts  []github.CommitFiles // that come before it
-	stored bool                 // the commit is in the store
-	fail   error
-	hold   bool // answer, then wait for the context to end
-	ctx    context.Context
-	asked  []string
-	owned  []string // refs asked for owners
-	owners string
-	pull   github.PullRequest
-	pulls  []github.CommitPull
-	trees  []github.File
+	commit  github.CommitFiles
+	parts   []github.CommitFiles // that come before it
+	stored  bool                 // the commit is in the store
+	fail    error
+	hold    bool // answer, then wait for the context to end
+	ctx     context.Context
+	asked   []string
+	owned   []string // refs asked for owners
+	owners  string
+	pull    github.PullRequest
+	pulls   []github.CommitPull
+	trees   []github.File
+	modes   []github.File
+	no      map[string]error // why files have no patch
+	patches int              // that are made before it stops
+	stops   error            // why it does
+	attrs   string           // the .gitattributes at the root
 
 	approvals  []github.PathApproval
+	lost       error               // of a comparison
 	hands      []github.PullAtHand // what approvals were asked for with
 	comparison github.Comparison
 	sides      []string // of every file, before and after; nil is a binary file
@@ -111,6 +118,9 @@ func (r *reader) PullFiles(_ context.Context, _ github.Place, _ github.IssueRef,
 
 func (r *reader) Compare(_ context.Context, _ github.Place, _ github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error {
 	r.asked = append(r.asked, "compare "+spec.String())
+	if r.lost != nil {
+		return r.lost
+	}
 	emit(r.comparison)
 	return r.fail
 }
@@ -121,6 +131,29 @@ func (r *reader) FilePatch(_ context.Context, _ github.Place, _ github.RepoRef, 
 		return "", github.ErrBinary
 	}
 	return string(differ([]byte(r.sides[0]), []byte(r.sides[1]))), nil
+}
+
+func (r *reader) FilePatches(ctx context.Context, at github.Place, repo github.RepoRef, before, after string, files []github.File, differ github.Differ, emit func(i int, patch string, err error)) error {
+	for i, f := range files {
+		if r.stops != nil && i == r.patches {
+			return r.stops
+		}
+		patch, err := r.FilePatch(ctx, at, repo, before, after, f, differ)
+		if reason, ok := r.no[f.Path]; ok {
+			patch, err = "", reason
+		}
+		emit(i, patch, err)
+	}
+	if r.hold {
+		<-ctx.Done()
+		return ctx.Err()
+	}
+	return nil
+}
+
+func (r *reader) Modes(_ context.Context, _ github.Place, _ github.RepoRef, before, after string, _ []github.File) ([]github.File, error) {
+	r.asked = append(r.asked, "modes "+before+" "+after)
+	return r.modes, r.fail
 }
 
 func (r *reader) TreeDiff(_ context.Context, _ github.Place, _ github.RepoRef, before, after string) ([]github.File, error) {
@@ -143,6 +176,14 @@ func (r *reader) OwnersFile(_ context.Context, _ github.Place, _ github.RepoRef,
 }
 
 func (r *reader) Mine(context.Context, github.Place) ([]string, error) { return []string{"@mona"}, nil }
+
+func (r *reader) Attributes(_ context.Context, _ github.Place, _ github.RepoRef, commit string, _ []github.File, names ...string) (*gitattributes.Attributes, error) {
+	if r.attrs == "" {
+		return nil, github.ErrOffline
+	}
+	r.asked = append(r.asked, "attributes at "+commit)
+	return gitattributes.New([]gitattributes.Source{{Path: gitattributes.Name, Text: r.attrs}}, names...), nil
+}
 
 func (r *reader) FileURL(_ github.Place, repo github.RepoRef, ref, path string, line int) string {
 	return fmt.Sprintf("https://github.com/%s/%s/%s#%d", repo, ref, path, line)
@@ -200,6 +241,38 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 	}
 }
 
+// TestLongHeadLinesShowThatTheyGoOn also while they are scrolled, up to their end.
+func TestLongHeadLinesShowThatTheyGoOn(t *testing.T) {
+	c := longer().commit
+	c.Body = "0123456789" + strings.Repeat("-", 70) + "end of it"
+	p := opened(t, &reader{commit: c})
+	p.Resize(80, 24)
+	for _, want := range []string{" 0123456789" + strings.Repeat("-", 68) + "…", " 89" + strings.Repeat("-", 70) + "end of…", " " + strings.Repeat("-", 69) + "end of it"} {
+		if page := pageOf(p); !strings.Contains(page, "\n"+want+"\n") {
+			t.Errorf("got\n%s\nwant the line %q", page, want)
+		}
+		press(p, keymap.Right)
+	}
+}
+
+func TestRenaming(t *testing.T) {
+	for _, tt := range [][3]string{
+		{"old.txt", "new.txt", "old.txt → new.txt"},
+		{"a/old.txt", "a/new.txt", "a/{old.txt → new.txt}"},
+		{"a/x.go", "a/b/x.go", "a/{ → b}/x.go"},
+		{"a/b/x.go", "x.go", "{a/b → }/x.go"},
+		{"packages/log/src/x.go", "packages/telemetry/src/x.go", "packages/{log → telemetry}/src/x.go"},
+		{"a/a/x", "a/x", "a/{a → }/x"},
+		{"a/b", "b/a", "a/b → b/a"},
+		{"a", "a/a", "{ → a}/a"},
+	} {
+		b := &brush{th: panetest.Theme()}
+		if got := b.name(&file{File: &github.File{PreviousPath: tt[0], Path: tt[1]}}); got != tt[2] {
+			t.Errorf("%s to %s: got %q, want %q", tt[0], tt[1], got, tt[2])
+		}
+	}
+}
+
 func TestHostileTextIsDrawnSafely(t *testing.T) {
 	c := github.CommitFiles{Additions: 1 << 40, Capped: true}
 	for _, s := range panetest.Hostile() {
@@ -229,6 +302,7 @@ func TestHostileTextIsDrawnSafely(t *testing.T) {
 
 func TestAStoredCommitIsShownFirst(t *testing.T) {
 	r := &reader{commit: aCommit(), stored: true}
+	r.commit.Files = r.commit.Files[:4] // without the one whose patch is made here
 	p := bare(t, r)
 	p.Resize(80, 24)
 	if _, cmd := p.Update(pane.Restored{Subject: chosen()}); cmd != nil {
@@ -238,13 +312,24 @@ func TestAStoredCommitIsShownFirst(t *testing.T) {
 		t.Errorf("restored: got %q, want the stored commit", got)
 	}
 	_, cmd := p.Update(pane.Shown{})
-	if cmd == nil || p.Status().Busy.IsZero() {
-		t.Error("shown: no request, want one")
-	}
 	panetest.Send(p, keymap.NextFile)
 	panetest.Run(p, cmd)
-	if p.list.Cursor() == 0 || !p.slot.Complete() {
-		t.Errorf("answered: got row %d, want what was read to stay", p.list.Cursor())
+	if p.list.Cursor() == 0 || len(r.asked) != 0 || len(r.owned) != 1 {
+		t.Errorf("shown: got row %d, requests %q and %d for owners, want what was read to stay, and one for owners alone", p.list.Cursor(), r.asked, len(r.owned))
+	}
+	for i, f := range p.change.files {
+		if f.read == nil {
+			t.Errorf("shown: got file %d unread, want all read away from the keys", i)
+		}
+	}
+	panetest.Send(p, pane.Hidden{})
+	panetest.Send(p, pane.Shown{})
+	if len(r.owned) != 1 {
+		t.Errorf("shown again: got %d requests for owners, want no other", len(r.owned))
+	}
+	panetest.Send(p, keymap.Reload)
+	if len(r.asked) != 1 {
+		t.Errorf("reloaded: got requests %q, want one for the commit", r.asked)
 	}
 }
 

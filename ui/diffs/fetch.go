@@ -54,9 +54,7 @@ func (p *Pane) fetchPatch(i, lines int) tea.Cmd {
 	f := *x.files[i].File
 	return p.fetch.Start(0, func(ctx context.Context, emit func(fetched, time.Time)) error {
 		got := fetched{path: f.Path, lines: lines}
-		got.patch, got.err = client.FilePatch(ctx, s.Place, s.Repo, x.old, x.new, f, func(before, after []byte) []byte {
-			return diff.Blobs(before, after, diff.Options{Context: lines})
-		})
+		got.patch, got.err = client.FilePatch(ctx, s.Place, s.Repo, x.old, x.new, f, differ(lines))
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -65,23 +63,28 @@ func (p *Pane) fetchPatch(i, lines int) tea.Cmd {
 	})
 }
 
-// adopt shows a patch that was made here.
-func (p *Pane) adopt(got fetched) {
-	p.made[got.path] = got
+// adopt shows patches that were made here.
+func (p *Pane) adopt(patches ...fetched) {
+	fresh := map[string]bool{}
+	for _, got := range patches {
+		p.made[got.path], fresh[got.path] = got, true
+	}
 	at := p.place()
 	for i, f := range p.change.files {
-		if f.Path == got.path {
+		if fresh[f.Path] {
 			p.change.files[i] = p.remade(f.source)
 			p.bodies[i] = nil
-			delete(p.lower, i)
 		}
 	}
 	p.layOut()
 	p.goTo(at)
 }
 
-// remade is a file with the patch that was made of it, if one was.
-func (p *Pane) remade(f *github.File) *file {
+// remade is a file as it is to be shown.
+func (p *Pane) remade(f *github.File) *file { return p.judge(p.patched(f)) }
+
+// patched is a file with the patch that was made of it, if one was.
+func (p *Pane) patched(f *github.File) *file {
 	got, ok := p.made[f.Path]
 	if !ok {
 		return p.spaced(newFile(f))

@@ -9,43 +9,101 @@ import (
 	"hubtrail/ui/text"
 )
 
-// file is one file of the change.
+// file is one file of the change. Its patch is read when it is first looked at:
+// what the layout needs is known without.
 type file struct {
 	*github.File
 	source *github.File // as GitHub gave it
-	patch  *diff.Patch
-	says   []string // what is to be told besides, or instead of a patch
-	noise  string   // why it is folded at first, "" if it is not
-	wide   int      // cells of its longest line, or more
-	digit  int      // of its largest line number
-	ends   bool     // some changed lines end with a carriage return, and others do not
+	lines  int          // of its patch
+	says   []string     // what is to be told besides, or instead of a patch
+	looks  string       // what noise it looks like, "" for none
+	noise  string       // why it is folded at first, "" if it is not
+	ends   bool         // some changed lines end with a carriage return, and others do not
+
+	read  *diff.Patch // nil until then
+	pairs []pair      // its rows side by side; nil until they are asked for
+	wide  int         // cells of its longest line, or more; 0 until it is asked for
+	most  int         // digits of its largest line number; 0 until it is asked for
 }
 
-// newFile reads a file's patch. It copies nothing of it.
-func newFile(f *github.File) *file {
-	x := &file{File: f, source: f, patch: diff.ParseString(f.Patch)}
-	if !submodule(f.Patch) {
-		x.noise = diff.Noise(f.Path, x.beginning())
+// set looks at a file without reading its patch, of which it copies nothing.
+func (f *file) set(of *github.File) {
+	*f = file{File: of, source: of, lines: diff.LinesOf(of.Patch)}
+	if !submodule(of.Patch) {
+		f.looks = diff.NoiseOfPatch(of.Path, of.Patch)
+		f.noise = f.looks
 	}
-	x.says = append(kinds(f), remarks(f)...)
-	if f.Patch == "" && len(x.says) > 1 && !f.PatchLeftOut() {
-		x.says = x.says[:1] // trees have told what it is
+	f.says = append(kinds(of), remarks(of)...)
+	if of.Patch == "" && len(f.says) > 1 && !of.PatchLeftOut() {
+		f.says = f.says[:1] // trees have told what it is
 	}
-	x.measure()
-	if said := x.lineEnds(); said != "" {
-		x.ends, x.says = true, append(x.says, said)
+	if said := f.lineEnds(); said != "" {
+		f.ends, f.says = true, append(f.says, said)
 	}
-	return x
+}
+
+// newFile looks at one file.
+func newFile(of *github.File) *file {
+	f := new(file)
+	f.set(of)
+	return f
+}
+
+// patch is the file's patch. As it may have to be read, it is called where the pane
+// is: not in a command.
+func (f *file) patch() *diff.Patch {
+	if f.read == nil {
+		f.read = diff.ParseString(f.Patch)
+	}
+	return f.read
+}
+
+// sides is the rows of the patch side by side.
+func (f *file) sides() []pair {
+	if f.pairs == nil {
+		f.pairs = pairsOf(f.patch())
+	}
+	return f.pairs
+}
+
+// digits is how many the largest line number has.
+func (f *file) digits() int {
+	if f.most > 0 {
+		return f.most
+	}
+	last := 0
+	for i := range f.patch().Files {
+		for _, h := range f.read.Files[i].Hunks {
+			last = max(last, h.OldStart+h.OldLines, h.NewStart+h.NewLines)
+		}
+	}
+	for f.most = 1; last >= 10; last /= 10 {
+		f.most++
+	}
+	return f.most
+}
+
+// widest is the cells of the longest line, or more.
+func (f *file) widest() int {
+	if f.wide > 0 {
+		return f.wide
+	}
+	for i := range f.lines {
+		if n := len(f.patch().Raw(i)); n*tabStop > f.wide {
+			f.wide = max(f.wide, n+strings.Count(f.code(i), "\t")*(tabStop-1))
+		}
+	}
+	return f.wide
 }
 
 // code is the text of a line of the patch, without its sign and its end.
 func (f *file) code(line int) string {
-	end := len(f.Patch)
-	if line+1 < f.patch.Lines() {
-		end = f.patch.Start(line + 1)
+	x, end := f.patch(), len(f.Patch)
+	if line+1 < x.Lines() {
+		end = x.Start(line + 1)
 	}
-	s := strings.TrimSuffix(f.Patch[f.patch.Start(line):end], "\n")
-	switch f.patch.Kind(line) {
+	s := strings.TrimSuffix(f.Patch[x.Start(line):end], "\n")
+	switch x.Kind(line) {
 	case diff.Context, diff.Added, diff.Removed:
 		if s != "" {
 			return s[1:]
@@ -56,52 +114,16 @@ func (f *file) code(line int) string {
 	return s
 }
 
-// beginning is the first lines of the new version, as far as the patch has them;
-// nil if it begins further down.
-func (f *file) beginning() []byte {
-	if f.patch.Lines() == 0 || len(f.patch.Files[0].Hunks) == 0 || f.patch.Files[0].Hunks[0].NewStart > 1 {
-		return nil
-	}
-	var head []byte
-	for i := 1; i < f.patch.Files[0].Hunks[0].End && i < mostBeginning; i++ {
-		if k := f.patch.Kind(i); k == diff.Added || k == diff.Context {
-			head = append(append(head, f.code(i)...), '\n')
-		}
-	}
-	return head
-}
-
-// mostBeginning is how many lines of a patch are looked at for it.
-const mostBeginning = 40
-
-// measure finds the widest line and the largest number.
-func (f *file) measure() {
-	last := 0
-	for i := range f.patch.Files {
-		for _, h := range f.patch.Files[i].Hunks {
-			last = max(last, h.OldStart+h.OldLines, h.NewStart+h.NewLines)
-		}
-	}
-	for f.digit = 1; last >= 10; last /= 10 {
-		f.digit++
-	}
-	f.wide = 0
-	for i := range f.patch.Lines() {
-		if n := len(f.patch.Raw(i)); n*tabStop > f.wide {
-			f.wide = max(f.wide, n+strings.Count(f.code(i), "\t")*(tabStop-1))
-		}
-	}
-}
-
 // lineEnds says how the ends of changed lines differ, "" if they do not.
 func (f *file) lineEnds() string {
 	if !strings.Contains(f.Patch, "\r") {
 		return "" // nearly always, and at once
 	}
 	var all, carriage [2]int // of removed and of added lines
-	for i := range f.patch.Lines() {
+	x := f.patch()
+	for i := range x.Lines() {
 		side := 0
-		switch f.patch.Kind(i) {
+		switch x.Kind(i) {
 		case diff.Removed:
 		case diff.Added:
 			side = 1
@@ -109,7 +131,7 @@ func (f *file) lineEnds() string {
 			continue
 		}
 		all[side]++
-		if raw := f.patch.Raw(i); bytes.HasSuffix(raw, []byte("\r\n")) || bytes.HasSuffix(raw, []byte("\r")) {
+		if raw := x.Raw(i); bytes.HasSuffix(raw, []byte("\r\n")) || bytes.HasSuffix(raw, []byte("\r")) {
 			carriage[side]++
 		}
 	}

@@ -1,8 +1,6 @@
 package diffs
 
 import (
-	"strings"
-
 	"hubtrail/github/diff"
 	"hubtrail/ui/text"
 )
@@ -47,19 +45,19 @@ func (p *Pane) nextHunk(by int) bool {
 	} else if it.kind == codeItem {
 		line = p.body(p.order[n]).lineAt(it.at)
 	} else if it.kind == endItem {
-		line = p.change.files[p.order[n]].patch.Lines()
+		line = p.change.files[p.order[n]].lines
 	}
 	for ; n >= 0 && n < len(p.order); n += by {
 		i := p.order[n]
 		if !p.folded[i] {
-			if at := hunkBeside(p.change.files[i].patch, line, by); at >= 0 {
+			if at := hunkBeside(p.change.files[i].patch(), line, by); at >= 0 {
 				p.list.Select(p.rowOf(n, at))
 				return true
 			}
 		}
 		line = -1
 		if by < 0 && n > 0 {
-			line = p.change.files[p.order[n-1]].patch.Lines()
+			line = p.change.files[p.order[n-1]].lines
 		}
 	}
 	return false
@@ -104,7 +102,7 @@ func (p *Pane) find(from, by int) bool {
 		n = (n + by + len(p.order)) % len(p.order)
 		start = -1
 		if by < 0 {
-			start = p.change.files[p.order[n]].patch.Lines()
+			start = p.change.files[p.order[n]].lines
 		}
 	}
 	return false
@@ -113,16 +111,13 @@ func (p *Pane) find(from, by int) bool {
 // uncover scrolls a line sideways until what is searched for can be seen.
 func (p *Pane) uncover(i, line int) {
 	f := p.change.files[i]
-	code, query := f.code(line), p.query
-	if query == strings.ToLower(query) {
-		code, query = lowered(code), lowered(query)
-	}
-	at := strings.Index(code, query)
+	code := f.code(line)
+	at := needleOf(p.query).index(code)
 	if p.wrap || at < 0 {
 		return
 	}
-	from := text.Width(text.CleanLine(f.code(line)[:at], tabStop))
-	if room := p.room(f); from < p.left || from+text.Width(query) > p.left+room {
+	from := text.Width(text.CleanLine(code[:at], tabStop))
+	if room := p.room(f); from < p.left || from+text.Width(p.query) > p.left+room {
 		p.left = max(from-room/2, 0)
 	}
 }
@@ -136,7 +131,7 @@ func (p *Pane) lineOfRow(n, row int) int {
 	if it := p.itemAt(p.order[n], min(offset, p.tall(p.order[n])-1)); it.kind == codeItem {
 		return p.body(p.order[n]).lineAt(it.at)
 	} else if it.kind == endItem {
-		return p.change.files[p.order[n]].patch.Lines()
+		return p.change.files[p.order[n]].lines
 	}
 	return -1
 }
@@ -144,64 +139,29 @@ func (p *Pane) lineOfRow(n, row int) int {
 // findIn is the line of a file with what is searched for, behind a line or before
 // it; -1 if there is none.
 func (p *Pane) findIn(i, line, by int) int {
-	x := p.change.files[i].patch
-	hay, needle := p.searched(i), p.query
-	if needle == strings.ToLower(needle) {
-		needle = lowered(needle)
-	}
+	f, n := p.change.files[i], needleOf(p.query)
 	if by > 0 {
-		from := 0
-		if line+1 < x.Lines() {
-			from = x.Start(line + 1)
-		} else {
+		if line+1 >= f.lines {
 			return -1
 		}
-		if at := strings.Index(hay[from:], needle); at >= 0 {
-			return x.LineAt(from + at)
+		from := 0
+		if line >= 0 {
+			from = f.patch().Start(line + 1)
+		}
+		if at := n.index(f.Patch[from:]); at >= 0 {
+			return f.patch().LineAt(from + at)
 		}
 		return -1
 	}
-	to := len(hay)
-	if line < x.Lines() {
+	to := len(f.Patch)
+	if line < f.lines {
 		if line < 0 {
 			return -1
 		}
-		to = x.Start(line)
+		to = f.patch().Start(line)
 	}
-	if at := strings.LastIndex(hay[:to], needle); at >= 0 {
-		return x.LineAt(at)
+	if at := n.lastIndex(f.Patch[:to]); at >= 0 {
+		return f.patch().LineAt(at)
 	}
 	return -1
-}
-
-// searched is the text that is searched in: without a capital letter in what is
-// searched for, the case of letters does not count.
-func (p *Pane) searched(i int) string {
-	f := p.change.files[i]
-	if p.query != strings.ToLower(p.query) {
-		return f.Patch
-	}
-	s, ok := p.lower[i]
-	if !ok {
-		s = lowered(f.Patch)
-		p.lower[i] = s
-	}
-	return s
-}
-
-// lowered is a text with small letters for A to Z, and the same bytes else, so
-// that places in it are places in the text.
-func lowered(s string) string {
-	for i := range len(s) {
-		if c := s[i]; 'A' <= c && c <= 'Z' {
-			b := []byte(s)
-			for j := i; j < len(b); j++ {
-				if 'A' <= b[j] && b[j] <= 'Z' {
-					b[j] += 'a' - 'A'
-				}
-			}
-			return string(b)
-		}
-	}
-	return s
 }

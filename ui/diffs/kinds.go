@@ -19,18 +19,27 @@ func unclear(f *github.File) bool {
 	return f.Status == "changed" || f.Patch == "" && (f.Status == "modified" || f.Status == "renamed") && f.Additions+f.Deletions == 0
 }
 
-// askTrees asks the two trees what the files are whose kind the list leaves open.
-func (p *Pane) askTrees() tea.Cmd {
+// askModes asks for the modes that the list of files does not tell: of the two trees
+// if it leaves open what became of a file, else as it costs least.
+func (p *Pane) askModes() tea.Cmd {
 	x, s, client := p.change, p.subject, p.o.Client
-	open := false
+	open, known := false, true
 	for i := range x.commit.Files {
-		open = open || unclear(&x.commit.Files[i])
+		f := &x.commit.Files[i]
+		open = open || unclear(f)
+		known = known && f.OldMode+f.NewMode != ""
 	}
-	if !open || len(x.old) != wholeSHA || len(x.new) != wholeSHA {
+	if known || len(x.old) != wholeSHA || len(x.new) != wholeSHA {
 		return nil
 	}
 	return p.trees.Start(0, func(ctx context.Context, emit func(map[string]github.File, time.Time)) error {
-		files, err := client.TreeDiff(ctx, s.Place, s.Repo, x.old, x.new)
+		ask := client.Modes
+		if open {
+			ask = func(ctx context.Context, at github.Place, repo github.RepoRef, oldSHA, newSHA string, _ []github.File) ([]github.File, error) {
+				return client.TreeDiff(ctx, at, repo, oldSHA, newSHA)
+			}
+		}
+		files, err := ask(ctx, s.Place, s.Repo, x.old, x.new, x.commit.Files)
 		if err != nil && len(files) == 0 {
 			return err
 		}
@@ -46,11 +55,12 @@ func (p *Pane) askTrees() tea.Cmd {
 // wholeSHA is the length of one.
 const wholeSHA = 40
 
-// learn takes over what trees tell of the files.
+// learn takes over what was told of the files.
 func (p *Pane) learn() {
 	at := p.place()
 	for i, f := range p.change.files {
-		if known, ok := p.trees.Value()[f.Path]; ok && f.source.OldMode == "" && f.source.NewMode == "" {
+		known, ok := p.trees.Value()[f.Path]
+		if ok && f.source.OldMode == "" && f.source.NewMode == "" && (unclear(f.source) || known.ModeOfNote()) {
 			with := *f.source // which others may hold too
 			with.OldSHA, with.OldMode, with.NewMode = known.OldSHA, known.OldMode, known.NewMode
 			p.change.files[i] = p.remade(&with)
@@ -79,13 +89,15 @@ func kinds(f *github.File) []string {
 			return []string{"it became another kind: file, symbolic link or submodule"}
 		}
 		return nil
-	case f.OldMode == "" || f.OldMode == f.NewMode && is != "a file":
+	case f.OldMode == "" && is != plainFile, f.OldMode == f.NewMode && is != plainFile && f.NewMode != github.ModeExecutable:
 		return []string{is}
-	case f.NewMode == "":
+	case f.NewMode == "" && was != plainFile:
 		return []string{was}
-	case f.NewMode == github.ModeExecutable && was == "a file":
+	case f.OldMode == "", f.NewMode == "":
+		return nil
+	case f.NewMode == github.ModeExecutable && was == plainFile:
 		return []string{"it became executable"}
-	case f.OldMode == github.ModeExecutable && is == "a file":
+	case f.OldMode == github.ModeExecutable && is == plainFile:
 		return []string{"it is not executable any more"}
 	case is != was:
 		return []string{"it was " + was + ", it is " + is}
@@ -94,6 +106,9 @@ func kinds(f *github.File) []string {
 	}
 	return nil
 }
+
+// plainFile is what needs no word where nothing else was there.
+const plainFile = "a file"
 
 func kindOf(mode string) string {
 	switch mode {
@@ -104,7 +119,7 @@ func kindOf(mode string) string {
 	case github.ModeExecutable:
 		return "an executable file"
 	}
-	return "a file"
+	return plainFile
 }
 
 // submodule reports whether a patch is of the commit of one.

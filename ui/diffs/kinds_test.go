@@ -23,7 +23,16 @@ func TestKinds(t *testing.T) {
 		{"binary", github.File{Status: "modified", OldMode: "100644", NewMode: "100644"}, []string{"binary"}},
 		{"executable", github.File{Status: "modified", OldMode: "100644", NewMode: "100755"}, []string{"it became executable"}},
 		{"not executable", github.File{Status: "modified", OldMode: "100755", NewMode: "100644"}, []string{"it is not executable any more"}},
+		{"an executable as before", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+b\n", OldMode: "100755", NewMode: "100755"}, nil},
+		{"a binary executable", github.File{Status: "modified", OldMode: "100755", NewMode: "100755"}, []string{"binary"}},
+		{"a new executable", github.File{Status: "added", Patch: "@@ -0,0 +1 @@\n+b\n", NewMode: "100755"}, []string{"an executable file"}},
+		{"a new file", github.File{Status: "added", Patch: "@@ -0,0 +1 @@\n+b\n", NewMode: "100644"}, nil},
+		{"a file that went", github.File{Status: "removed", Patch: "@@ -1 +0,0 @@\n-b\n", OldMode: "100644"}, nil},
+		{"text and mode", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+b\n", OldMode: "100644", NewMode: "100755"}, []string{"it became executable"}},
 		{"another kind", github.File{Status: "changed", Patch: "@@ -1 +0,0 @@\n-a\n"}, []string{"it became another kind: file, symbolic link or submodule"}},
+		{"a new file", github.File{Status: "added", NewMode: "100644", Patch: "@@ -0,0 +1 @@\n+x\n"}, nil},
+		{"a file that is gone", github.File{Status: "removed", OldMode: "100644", Patch: "@@ -0,0 +1 @@\n+x\n"}, nil},
+		{"a new program", github.File{Status: "added", NewMode: "100755", Patch: "@@ -0,0 +1 @@\n+x\n"}, []string{"an executable file"}},
 		{"a link becomes a file", github.File{Status: "changed", Patch: "@@ -1 +0,0 @@\n-a\n", OldMode: "120000", NewMode: "100755"}, []string{"it was a symbolic link, it is an executable file"}},
 		{"a file becomes a link", github.File{Status: "changed", OldMode: "100644", NewMode: "120000"}, []string{"it was a file, it is a symbolic link"}},
 		{"a link", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+b\n", OldMode: "120000", NewMode: "120000"}, []string{"a symbolic link"}},
@@ -68,6 +77,34 @@ func TestTreesTellKinds(t *testing.T) {
 	}
 	if f := c.Files[len(c.Files)-1]; f.NewMode != "" {
 		t.Errorf("the commit handed over: got %+v, want it untouched", f)
+	}
+}
+
+// TestModesBesideText asks for what a list does not tell even where nothing is open,
+// and says no word of files that are as they were.
+func TestModesBesideText(t *testing.T) {
+	c := longer().commit
+	before := strings.Repeat("b", wholeSHA)
+	c.SHA, c.Parents = strings.Repeat("a", wholeSHA), []string{before}
+	r := &reader{commit: c, modes: []github.File{{Path: c.Files[0].Path, OldMode: "100644", NewMode: "100755"}, {Path: c.Files[1].Path, NewMode: "100644"}}}
+	p := opened(t, r)
+	if asked := strings.Join(r.asked, "\n"); !strings.Contains(asked, "modes "+before+" "+c.SHA) || strings.Contains(asked, "trees") {
+		t.Errorf("got requests\n%s\nwant the modes alone", asked)
+	}
+	for i, want := range []string{"it became executable", "", ""} {
+		if got := strings.Join(p.change.files[i].says, "; "); got != want {
+			t.Errorf("%s: got %q, want %q", p.change.files[i].Path, got, want)
+		}
+	}
+	known := c
+	known.Files = slices.Clone(c.Files)
+	for i := range known.Files {
+		known.Files[i].NewMode = "100644"
+	}
+	r = &reader{commit: known}
+	opened(t, r)
+	if asked := strings.Join(r.asked, "\n"); strings.Contains(asked, "modes") {
+		t.Errorf("got requests\n%s\nwant none of what is known", asked)
 	}
 }
 

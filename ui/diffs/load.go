@@ -2,7 +2,6 @@ package diffs
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -30,15 +29,18 @@ func (p *Pane) look(s pane.Subject) {
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
+	p.reading.Reset()
 	p.moving.Reset()
 	p.agreed.Reset()
 	p.trees.Reset()
 	p.origin.Reset()
+	p.said.Reset()
+	p.parting.Reset()
+	p.gather.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
 	p.people.Unknown = nil
-	p.lower = map[int]string{}
 	p.list.SetLen(0)
 	p.list.Home()
 	if left := p.places[lookedAt(s)]; s.Path == "" || s.Path == left.path {
@@ -56,13 +58,19 @@ func (p *Pane) look(s pane.Subject) {
 // none reports whether there is nothing to show.
 func (p *Pane) none() bool { return p.subject.Commit == "" && p.subject.Diff == (pane.DiffAt{}) }
 
-// begin asks for what is looked at if it was not asked for.
+// begin asks for what is looked at if it was not asked for. A commit that was
+// stored is as good as GitHub's answer.
 func (p *Pane) begin() tea.Cmd {
 	started := p.slot.Complete() || p.slot.Err() != nil || !p.slot.Busy().IsZero()
-	if p.none() || !p.shown || started {
+	switch {
+	case p.none() || !p.shown || started:
 		return nil
+	case !p.slot.Has():
+		return p.load()
+	case p.movesFor != p.change:
+		return tea.Batch(p.follow(), p.askOwners(p.subject.Commit))
 	}
-	return p.load()
+	return nil
 }
 
 func (p *Pane) load() tea.Cmd {
@@ -79,41 +87,12 @@ func (p *Pane) load() tea.Cmd {
 			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
 			return client.Compare(ctx, s.Place, s.Repo, s.Diff.Compare, func(c github.Comparison) { emit(ofComparison(c, url, now), c.At) })
 		}
-		ref := github.IssueRef{Repo: s.Repo, Number: s.Diff.Pull}
-		pr, err := client.PullRequest(ctx, s.Place, ref)
-		if err != nil {
-			return err
-		}
-		asked, parted := pr, false
-		return client.PullFiles(ctx, s.Place, ref, func(l github.Listing[github.File]) {
-			if !parted && slices.ContainsFunc(l.Items, func(f github.File) bool { return f.PatchLeftOut() || unclear(&f) }) {
-				parted = true
-				pr.Base.SHA = p.whereParted(ctx, s, pr.Base.SHA, pr.Head.SHA)
-			}
-			x := ofPull(pr, l.Items, now)
-			x.pull = asked
-			emit(x, time.Time{})
-		})
+		return readPull(ctx, client, s, now, emit)
 	})
 	if s.Commit == "" {
 		return cmd // whose owners count, the pull request says
 	}
 	return tea.Batch(cmd, p.askOwners(s.Commit))
-}
-
-// whereParted is the commit that a pull request's patches begin at: its base may have
-// gone on since. It is the base where GitHub does not say. One request.
-func (p *Pane) whereParted(ctx context.Context, s pane.Subject, base, head string) string {
-	ctx, enough := context.WithCancel(ctx)
-	defer enough()
-	found := base
-	_ = p.o.Client.Compare(ctx, s.Place, s.Repo, github.CompareSpec{Base: base, Head: head}, func(c github.Comparison) {
-		if c.MergeBase != "" {
-			found = c.MergeBase
-			enough()
-		}
-	})
-	return found
 }
 
 // askOwners asks who owns files at a ref: a commit itself, or the branch that a pull
@@ -191,6 +170,15 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 		if p.mine.Take(msg) {
 			p.people.Mine = p.mine.Value()
 		}
+	case load.Result[readings]:
+		if !p.reading.Take(msg) {
+			return nil
+		}
+		p.reading.Value().adopt()
+		if p.reading.Complete() {
+			p.reading.Reset() // it is of no use any more
+			return p.findMoves()
+		}
 	case load.Result[moves]:
 		p.moving.Take(msg)
 	case load.Result[map[string]github.PathApproval]:
@@ -198,6 +186,10 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 	case load.Result[map[string]github.File]:
 		if p.trees.Take(msg) && p.trees.Has() && p.change != nil {
 			p.learn()
+		}
+	case load.Result[sayings]:
+		if p.said.Take(msg) && p.said.Has() && p.change != nil {
+			p.heed()
 		}
 	case load.Result[marked]:
 		p.mark.Take(msg)
@@ -209,10 +201,11 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// follow looks for what was moved, once all files are there.
+// follow reads all patches, and then looks for what was moved, once all files are
+// there.
 func (p *Pane) follow() tea.Cmd {
 	p.movesFor = p.change
-	cmd := tea.Batch(p.findMoves(), p.askApprovals(), p.askTrees())
+	cmd := tea.Batch(p.readAhead(), p.askApprovals(), p.askModes(), p.askAttributes())
 	if p.subject.Commit == "" && !p.owners.Has() && p.owners.Busy().IsZero() {
 		cmd = tea.Batch(cmd, p.askOwners(p.change.base))
 	}
@@ -224,6 +217,7 @@ func (p *Pane) follow() tea.Cmd {
 func (p *Pane) take() {
 	before, at := p.change, p.place()
 	p.change = p.slot.Value()
+	p.begunAt()
 	n := len(p.change.files)
 	if p.noSpaces || len(p.made) > 0 {
 		for i, f := range p.change.files {
@@ -232,6 +226,7 @@ func (p *Pane) take() {
 	}
 	folded := make([]bool, n)
 	for i, f := range p.change.files {
+		p.judge(f)
 		if before != nil && i < len(p.folded) && before.files[i].Path == f.Path {
 			folded[i] = p.folded[i]
 			continue
@@ -246,7 +241,6 @@ func (p *Pane) take() {
 			folded[i] = folded[i] || seen && before == nil
 		}
 	}
-	p.lower = map[int]string{}
 	p.bodies = make([]*body, n)
 	p.narrow()
 	p.goTo(at)

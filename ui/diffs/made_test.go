@@ -57,7 +57,7 @@ func TestMoreContext(t *testing.T) {
 	var rows []int
 	for range 3 {
 		press(p, keymap.Context)
-		rows = append(rows, p.change.files[0].patch.Lines())
+		rows = append(rows, p.change.files[0].lines)
 	}
 	// A head, two lines that changed, and the same ones on either side.
 	if diff := cmp.Diff([]int{1 + 2 + 24, 1 + 2 + 29, 1 + 2 + 29}, rows); diff != "" {

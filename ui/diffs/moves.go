@@ -2,6 +2,7 @@ package diffs
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -26,7 +27,7 @@ const head = 2
 
 // findMoves looks for moved blocks in all files at once, away from the keys.
 func (p *Pane) findMoves() tea.Cmd {
-	files := p.change.files
+	files := slices.Clone(p.change.files) // which may be exchanged one by one
 	return p.moving.Start(0, func(ctx context.Context, emit func(moves, time.Time)) error {
 		emit(movesOf(files), time.Time{})
 		return nil
@@ -43,7 +44,7 @@ func movesOf(files []*file) moves {
 	}
 	all.Grow(size)
 	for i, f := range files {
-		lines := f.patch.Lines()
+		lines := f.lines
 		if lines > 0 {
 			all.WriteString("--- a/x\n+++ b/x\n")
 			all.WriteString(f.Patch)

@@ -52,7 +52,7 @@ func TestMovedBlocks(t *testing.T) {
 
 func TestFilesThatAreNoiseAreFoldedWithTheReason(t *testing.T) {
 	p := opened(t, shifted())
-	if page := pageOf(p); !p.folded[2] || !strings.Contains(page, "▸ package-lock.json  +1 -0  modified  lock file") {
+	if page := pageOf(p); !p.folded[2] || !strings.Contains(page, "▸ package-lock.json  +1 -0  lock file") {
 		t.Errorf("got\n%s\nwant the lock file folded, and why", page)
 	}
 }
@@ -77,5 +77,29 @@ func TestViewingAFile(t *testing.T) {
 	press(p, keymap.First)
 	if got := press(p, keymap.View); got != (pane.Say{Text: "go to a file first"}) {
 		t.Errorf("no file: got %#v", got)
+	}
+}
+
+func TestEditingAFile(t *testing.T) {
+	p := opened(t, longer())
+	s := chosen()
+	want := pane.EditFile{Place: s.Place, Repo: s.Repo, Commit: "aaaa", Path: "a.go", Line: 2}
+	press(p, keymap.NextHunk, keymap.Down, keymap.Down)
+	if got := press(p, keymap.Editor); got != want {
+		t.Errorf("a removed line: got %#v, want %#v", got, want)
+	}
+	press(p, keymap.Down, keymap.Down, keymap.Down)
+	want.Commit, want.Line, want.Blob = sha, 3, p.change.files[0].SHA
+	if got := press(p, keymap.Editor); got != want || want.Blob == "" {
+		t.Errorf("an added line: got %#v, want %#v", got, want)
+	}
+	press(p, keymap.First)
+	if got := press(p, keymap.Editor); got != (pane.Say{Text: "go to a file first"}) {
+		t.Errorf("no file: got %#v", got)
+	}
+	p.change.new = ""
+	press(p, keymap.NextFile)
+	if got := press(p, keymap.Editor); got != (pane.Say{Text: "it is not known yet which commit the file is of"}) {
+		t.Errorf("no commit: got %#v", got)
 	}
 }

@@ -21,7 +21,7 @@ const mostPlaces = 200
 // leaves remembers where the cursor was in a change, for when the person comes
 // back to it.
 func (p *Pane) leaves(s pane.Subject) {
-	p.wanted = spot{}
+	p.wanted, p.anchor = spot{}, github.DiffAnchor{}
 	if p.change == nil || p.list.Len() == 0 {
 		return
 	}

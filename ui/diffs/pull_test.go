@@ -1,6 +1,9 @@
 package diffs
 
 import (
+	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"hubtrail/github"
@@ -39,5 +42,48 @@ func TestToThePullRequest(t *testing.T) {
 	panetest.Send(p, pane.SubjectChanged{Subject: s})
 	if got := press(p, keymap.Pull); got != (pane.Say{Text: "no commit is shown here: enter opens one of the list"}) {
 		t.Errorf("got %v of a comparison", got)
+	}
+}
+
+// The files that GitHub does not list come from the trees, if it is known where the
+// branches parted.
+func TestAPullRequestOfMoreFilesThanAreListed(t *testing.T) {
+	base, head, parted := strings.Repeat("b", 40), strings.Repeat("c", 40), strings.Repeat("d", 40)
+	for _, tt := range []struct {
+		name  string
+		base  string // where they parted
+		files int
+		says  string
+	}{
+		{"all", parted, 3, ""},
+		{"not known where", "", 1, "GitHub lists 1 of 3 files."},
+	} {
+		r := &reader{
+			pull:       github.PullRequest{Issue: github.Issue{IssueRef: github.IssueRef{Number: 7}}, ChangedFiles: 3, Base: github.PullEnd{SHA: base}, Head: github.PullEnd{SHA: head}},
+			commit:     github.CommitFiles{Files: []github.File{{Path: "b.go", Status: "added", Additions: 1, Patch: "@@ -0,0 +1 @@\n+x\n"}}},
+			comparison: github.Comparison{MergeBase: tt.base},
+			trees: []github.File{
+				{Path: "a.go", Status: "removed", OldMode: "100644", OldSHA: base, Uncounted: true},
+				{Path: "b.go", Status: "added", NewMode: "100644", SHA: sha, Uncounted: true},
+				{Path: "c.go", Status: "added", NewMode: "100644", SHA: sha, Uncounted: true},
+			},
+		}
+		if tt.base == "" {
+			r.lost = errors.New("no answer")
+		}
+		p := bare(t, r)
+		s := chosen()
+		s.Commit, s.Diff.Pull = "", 7
+		panetest.Send(p, pane.SubjectChanged{Subject: s})
+		var paths []string
+		for _, f := range p.change.files {
+			paths = append(paths, f.Path)
+		}
+		if len(paths) != tt.files || p.change.cut != tt.says {
+			t.Errorf("%s: got %q and %q, want %d files and %q", tt.name, paths, p.change.cut, tt.files, tt.says)
+		}
+		if want := "trees " + parted + " " + head; slices.Contains(r.asked, want) != (tt.base != "") {
+			t.Errorf("%s: asked %q, want the trees of %s and the head, or none", tt.name, r.asked, parted)
+		}
 	}
 }

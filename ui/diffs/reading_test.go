@@ -322,7 +322,8 @@ func TestActions(t *testing.T) {
 	p := opened(t, longer())
 	press(p, keymap.NextHunk, keymap.Down, keymap.Down)
 	for action, want := range map[keymap.Action]pane.Intent{
-		keymap.Browse: pane.Browse{URL: "https://github.com/acme/api/aaaa/a.go#2"}, keymap.CopyShort: pane.Copy{Text: "a.go:2", What: "path"},
+		keymap.CopyURL: pane.Copy{Text: "https://github.com/acme/api/aaaa/a.go#2", What: "URL"},
+		keymap.Browse:  pane.Browse{URL: url + "#" + github.AnchorOf("a.go", true, 2).String()}, keymap.CopyShort: pane.Copy{Text: "a.go:2", What: "path"},
 	} {
 		if got := press(p, action); got != want {
 			t.Errorf("a removed line, %s: got %#v, want %#v", action, got, want)
@@ -453,19 +454,40 @@ func BenchmarkOpen(b *testing.B) {
 	})
 	p := opened(b, r)
 	p.Resize(160, 48)
-	for name, action := range map[string]keymap.Action{"page": keymap.PageDown, "next file": keymap.NextFile, "side by side": keymap.Split, "wrap": keymap.Wrap} {
-		b.Run(name, func(b *testing.B) {
+	moves := []struct {
+		name   string
+		action keymap.Action
+	}{{"page", keymap.PageDown}, {"next file", keymap.NextFile}, {"next hunk", keymap.NextHunk}, {"end and back", keymap.Last}}
+	for _, move := range moves {
+		b.Run(move.name, func(b *testing.B) {
+			b.ReportAllocs()
 			for i := range b.N {
-				if i%1000 == 0 {
+				if i%1000 == 0 || p.list.Cursor() == p.list.Len()-1 {
 					p.Update(keymap.First)
 				}
-				p.Update(action)
+				p.Update(move.action)
 				p.View(true)
 			}
 		})
 	}
-	p.query = "not in it anywhere"
+	for _, layout := range []struct {
+		name        string
+		split, wrap bool
+	}{{"side by side", true, false}, {"wrapped", false, true}, {"both", true, true}} {
+		b.Run(layout.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p.split, p.wrap = layout.split, layout.wrap
+				p.relay()
+				p.View(true)
+			}
+			p.split, p.wrap = false, false
+			p.relay()
+		})
+	}
 	b.Run("search of all", func(b *testing.B) {
+		b.ReportAllocs()
+		p.query = "not in it anywhere"
 		for b.Loop() {
 			p.find(0, 1)
 		}

@@ -14,7 +14,7 @@ func (p *Pane) spaced(f *file) *file {
 		return f
 	}
 	with := *f.File
-	with.Patch = withoutSpaces(f.patch)
+	with.Patch = withoutSpaces(f.patch())
 	with.Additions, with.Deletions = countsOf(with.Patch)
 	x := newFile(&with)
 	x.source = f.source
@@ -34,7 +34,6 @@ func (p *Pane) leaveOutSpaces() pane.Intent {
 	for i, f := range p.change.files {
 		p.change.files[i] = p.remade(f.source)
 	}
-	p.lower = map[int]string{}
 	for i := range p.bodies {
 		p.bodies[i] = nil
 	}

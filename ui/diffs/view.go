@@ -136,7 +136,7 @@ func (p *Pane) drawBar(focused bool) string {
 func (p *Pane) room(f *file) int {
 	width := p.width - p.side() - 1 // the scrollbar
 	if p.split {
-		return max((width-1)/2-f.digit-2, 4)
+		return max((width-1)/2-f.digits()-2, 4)
 	}
-	return max(width-2*f.digit-3, 4)
+	return max(width-2*f.digits()-3, 4)
 }

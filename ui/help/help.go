@@ -24,11 +24,11 @@ type Pane struct {
 
 type row struct{ title, keys, help string }
 
-// New returns the pane.
+// New returns the pane. It is empty until it is raised: the first frame of the program
+// does not wait for it.
 func New(t *theme.Theme, keys *keymap.Map) *Pane {
 	p := &Pane{theme: t, keys: keys}
 	p.lines.Bar = list.NewBar(t)
-	p.fill()
 	return p
 }
 
@@ -54,7 +54,7 @@ func (p *Pane) fill() {
 		}
 		p.rows = append(p.rows, row{title: t.Title})
 		for _, h := range hints {
-			p.rows = append(p.rows, row{keys: h.Keys, help: keymap.Describe(h.Action)})
+			p.rows = append(p.rows, row{keys: h.Keys, help: keymap.DescribeIn(t.Scope, h.Action)})
 		}
 	}
 	for _, t := range keymap.Scopes() {

@@ -38,7 +38,7 @@ func TestEveryBindingIsThere(t *testing.T) {
 			continue // the page itself is where one is
 		}
 		for _, h := range m.Help(s.Scope) {
-			if !strings.Contains(got, h.Keys) || !strings.Contains(got, keymap.Describe(h.Action)) || !strings.Contains(got, s.Title) {
+			if !strings.Contains(got, h.Keys) || !strings.Contains(got, keymap.DescribeIn(s.Scope, h.Action)) || !strings.Contains(got, s.Title) {
 				t.Errorf("%s of %s with keys %q is missing in\n%s", h.Action, s.Title, h.Keys, got)
 			}
 		}
@@ -47,7 +47,7 @@ func TestEveryBindingIsThere(t *testing.T) {
 
 func TestTheScopeOneCameFromIsFirst(t *testing.T) {
 	got := panetest.Text(opened(keymap.Default(), keymap.Commits).View(true))
-	if !strings.HasPrefix(got, " Commits\n  enter                open\n") {
+	if !strings.HasPrefix(got, " Commits\n  enter                open the changes of the commit\n") {
 		t.Errorf("got\n%s\nwant the commits' bindings first", got)
 	}
 	if n := strings.Count(got, "\n Commits\n"); n != 0 {

@@ -60,6 +60,8 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		return p.who(), nil
 	case keymap.View:
 		return p.view(), nil
+	case keymap.Rule:
+		return p.toRule(), nil
 	case keymap.History:
 		return p.history(), nil
 	case keymap.Browse, keymap.CopyURL, keymap.CopyShort:
@@ -89,8 +91,10 @@ func (p *Pane) sideways(a keymap.Action) (pane.Intent, tea.Cmd) {
 	switch {
 	case a == keymap.Right && r.folder && o.open[r.path]:
 		p.lists[p.tab].Move(1)
+	case a == keymap.Right && r.folder:
+		p.toggle(o, at)
 	case a == keymap.Right:
-		return p.open()
+		return p.toRule(), nil
 	case r.folder && o.open[r.path]:
 		p.toggle(o, at)
 	case o.parent(at) >= 0:
@@ -106,8 +110,24 @@ func (p *Pane) toggle(o *outline, at int) {
 	p.lists[p.tab].SetLen(len(o.rows))
 }
 
-// open unfolds a folder, and goes from a file to its rule, from an owner and a
-// rule to what they have, from a problem to its rule.
+// toRule goes from a file to the rule that decides who owns it.
+func (p *Pane) toRule() pane.Intent {
+	path, index, ok := p.currentPath()
+	if !ok || index < 0 {
+		return pane.Say{Text: "go to a file first: L shows its rule"}
+	}
+	r := p.book.own.Rule(index)
+	if r == nil {
+		return pane.Say{Text: "no rule matches " + text.Clean(path) + ": n tries one"}
+	}
+	p.filter = filter{}
+	p.layOut()
+	p.toLine(r.Line)
+	return nil
+}
+
+// open unfolds a folder, shows a file, and goes from an owner and a rule to what
+// they have, from a problem to its rule.
 func (p *Pane) open() (pane.Intent, tea.Cmd) {
 	if p.book == nil {
 		return nil, nil
@@ -115,19 +135,12 @@ func (p *Pane) open() (pane.Intent, tea.Cmd) {
 	at := p.lists[p.tab].Cursor()
 	switch p.tab {
 	case filesTab, unownedTab:
-		path, index, ok := p.currentPath()
-		switch {
+		switch _, index, ok := p.currentPath(); {
 		case !ok:
 		case index < 0:
 			p.toggle(p.outlineOf(), at)
 		default:
-			r := p.book.own.Rule(index)
-			if r == nil {
-				return pane.Say{Text: "no rule matches " + text.Clean(path) + ": n tries one"}, nil
-			}
-			p.filter = filter{}
-			p.layOut()
-			p.toLine(r.Line)
+			return p.view(), nil
 		}
 	case ownersTab:
 		if owner := p.currentOwner(); owner != "" {

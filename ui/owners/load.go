@@ -37,8 +37,8 @@ func (p *Pane) look(s pane.Subject) {
 	was, asked := p.place(), p.subject.Path
 	p.subject = s
 	if p.place() == was {
-		if s.Path != asked && s.Path != "" && p.book != nil {
-			p.reveal(s.Path)
+		if s.Path != asked && p.book != nil {
+			p.turnBack(asked, s.Path)
 		}
 		return
 	}
@@ -54,8 +54,22 @@ func (p *Pane) look(s pane.Subject) {
 	p.members.Reset()
 	p.book, p.draft, p.try, p.typing = nil, p.drafts[p.place()], nil, false
 	p.filter = filter{mine: p.filter.mine}
-	p.files, p.unowned = outline{}, outline{}
+	p.files, p.unowned, p.left = outline{}, outline{}, map[string]string{}
 	p.layOut()
+}
+
+// turnBack goes from the path that was asked for to another one: to where the cursor
+// was left if that was asked for before.
+func (p *Pane) turnBack(asked, path string) {
+	if here, _, ok := p.currentPath(); ok {
+		p.left[asked] = here
+	}
+	switch left := p.left[path]; {
+	case left != "":
+		p.reveal(left)
+	case path != "":
+		p.show(path)
+	}
 }
 
 // restore shows what is stored in the first frame, if it is of this pane.
@@ -69,7 +83,7 @@ func (p *Pane) restore() {
 		p.book = p.slot.Value()
 		p.layOut()
 		if p.subject.Path != "" {
-			p.reveal(p.subject.Path)
+			p.show(p.subject.Path)
 		}
 	}
 }
@@ -239,7 +253,7 @@ func (p *Pane) take() tea.Cmd {
 	}
 	p.layOut()
 	if first && p.subject.Path != "" {
-		p.reveal(p.subject.Path)
+		p.show(p.subject.Path)
 	}
 	return p.check()
 }

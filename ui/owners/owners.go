@@ -67,8 +67,9 @@ type Pane struct {
 	lists    [tabs]list.List
 	files    outline
 	unowned  outline
-	owners   []int // in census.Owners
-	rules    []int // in the file's rules
+	left     map[string]string // the path that the cursor was left on, by the one asked for
+	owners   []int             // in census.Owners
+	rules    []int             // in the file's rules
 	problems []github.OwnersProblem
 	marks    map[int]codeowners.Problem // of rules, by line: why they win nothing
 	unknown  map[string]string          // owners that GitHub does not know, in lower case, with its advice
@@ -113,6 +114,7 @@ func New(o Options) *Pane {
 		trial:   load.New[*trial](ctx, pane.Owners),
 		input:   input.New(o.Theme, "/", "any part of a path"),
 		drafts:  map[place]*draft{},
+		left:    map[string]string{},
 		teams:   map[string]membership{},
 	}
 	p.bars()
@@ -175,6 +177,10 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.SubjectChanged:
 		p.look(msg.Subject)
 		return nil, p.begin()
+	case pane.ShowOwners:
+		if p.book != nil && msg.Path != "" {
+			p.show(msg.Path)
+		}
 	case pane.Shown:
 		p.shown = true
 		return nil, p.begin()

@@ -122,7 +122,7 @@ func TestFromAFileToItsRuleAndBack(t *testing.T) {
 	s := subject()
 	s.Path = "web/b/index.ts"
 	panetest.Send(p, pane.SubjectChanged{Subject: s})
-	press(p, keymap.Open)
+	press(p, keymap.Rule)
 	if got := rowUnderCursor(p); p.tab != rulesTab || !strings.HasPrefix(got, "7  /web/") {
 		t.Fatalf("got %q in view %d, want line 7 of the rules", got, p.tab)
 	}
@@ -140,8 +140,18 @@ func TestFromAFileToItsRuleAndBack(t *testing.T) {
 	if intent := press(p, keymap.Back); intent != (pane.Leave{}) {
 		t.Errorf("got %v, want to leave", intent)
 	}
+	to(t, p, "main.go")
+	press(p, keymap.Right)
+	if got := rowUnderCursor(p); p.tab != rulesTab || !strings.HasPrefix(got, "2  *.go") {
+		t.Errorf("right on a file: got %q in view %d, want its rule", got, p.tab)
+	}
+	press(p, keymap.PreviousTab, keymap.PreviousTab)
+	to(t, p, "web/")
+	if intent := press(p, keymap.Rule); intent != (pane.Say{Text: "go to a file first: L shows its rule"}) {
+		t.Errorf("got %v of a folder", intent)
+	}
 	to(t, p, "LICENSE")
-	if intent, ok := press(p, keymap.Open).(pane.Say); !ok || !strings.Contains(intent.Text, "no rule matches") {
+	if intent, ok := press(p, keymap.Rule).(pane.Say); !ok || !strings.Contains(intent.Text, "no rule matches") {
 		t.Errorf("got %v, want to be told that there is no rule", intent)
 	}
 }
@@ -150,8 +160,10 @@ func TestViewingAFile(t *testing.T) {
 	p := opened(t, acme())
 	want := pane.ShowFile{Place: subject().Place, Repo: subject().Repo, DefaultBranch: "main", Ref: "main", Path: "main.go"}
 	to(t, p, "main.go")
-	if intent := press(p, keymap.View); intent != want {
-		t.Errorf("got %v, want %v", intent, want)
+	for _, a := range []keymap.Action{keymap.View, keymap.Open} {
+		if intent := press(p, a); intent != want {
+			t.Errorf("%s: got %v, want %v", a, intent, want)
+		}
 	}
 	to(t, p, "docs/")
 	if intent, ok := press(p, keymap.View).(pane.Say); !ok {
@@ -520,5 +532,59 @@ func TestShare(t *testing.T) {
 		if got := share(test.part, test.of); got != test.want {
 			t.Errorf("%d of %d: got %q, want %q", test.part, test.of, got, test.want)
 		}
+	}
+}
+
+// A folder that was asked for is unfolded.
+func TestAFolderThatWasAskedFor(t *testing.T) {
+	p := opened(t, acme())
+	for _, tt := range []struct {
+		path, under string
+		open        bool
+	}{
+		{"web", "web/", true}, {"docs/api/", "api/", true}, {"main.go", "main.go", false},
+	} {
+		s := subject()
+		s.Path = tt.path
+		panetest.Send(p, pane.SubjectChanged{Subject: s})
+		if got := rowUnderCursor(p); !strings.HasPrefix(got, tt.under) || p.files.open[strings.TrimSuffix(tt.path, "/")+"/"] != tt.open {
+			t.Errorf("%s: got %q, unfolded: %v", tt.path, got, p.files.open)
+		}
+	}
+	fresh := inSight(t, acme())
+	s := subject()
+	s.Path = "web"
+	panetest.Send(fresh, pane.SubjectChanged{Subject: s})
+	if !fresh.files.open["web/"] {
+		t.Errorf("asked for before the files were there: got unfolded %v", fresh.files.open)
+	}
+}
+
+// Who comes back to the tree finds the cursor where it was left; who asks for a path
+// once more is led to it.
+func TestComingBackToTheTree(t *testing.T) {
+	p := opened(t, acme())
+	at := func(path string) string {
+		s := subject()
+		s.Path = path
+		panetest.Send(p, pane.SubjectChanged{Subject: s})
+		got, _, _ := p.currentPath()
+		return got
+	}
+	at("web/b/index.ts")
+	to(t, p, "main.go")
+	if got := at("main.go"); got != "main.go" {
+		t.Errorf("the file viewed: got %s", got)
+	}
+	panetest.Send(p, pane.ShowOwners{Path: "LICENSE"})
+	if got := at("docs/api/index.md"); got != "docs/api/index.md" {
+		t.Errorf("another file: got %s", got)
+	}
+	if got := at("web/b/index.ts"); got != "main.go" {
+		t.Errorf("back: got %s, want main.go, where the cursor was", got)
+	}
+	panetest.Send(p, pane.ShowOwners{Path: "web/b/index.ts"})
+	if got, _, _ := p.currentPath(); got != "web/b/index.ts" {
+		t.Errorf("asked for once more: got %s", got)
 	}
 }

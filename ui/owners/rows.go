@@ -172,6 +172,16 @@ func (p *Pane) reveal(path string) {
 	p.lists[filesTab].Select(at)
 }
 
+// show puts the cursor on a path that was asked for; a folder is unfolded.
+func (p *Pane) show(path string) {
+	p.reveal(path)
+	at := p.lists[filesTab].Cursor()
+	if at < 0 || !p.files.rows[at].folder || p.files.open[p.files.rows[at].path] || !strings.HasPrefix(p.files.rows[at].path, strings.TrimSuffix(path, "/")+"/") {
+		return
+	}
+	p.toggle(&p.files, at)
+}
+
 // clearFind ends looking for a path.
 func (p *Pane) clearFind() {
 	p.typing = false

@@ -94,6 +94,7 @@ func (p *Pane) fill() {
 		switch {
 		case a.Action == keymap.Palette, p.keys.Keys(a.Action, p.from) == nil && !everywhere(a.Action):
 		case p.own(a.Action):
+			a.Help = keymap.DescribeIn(p.from, a.Action)
 			p.actions = append(p.actions, a)
 		default:
 			others = append(others, a)

@@ -69,7 +69,7 @@ func TestFoundByItsHelpText(t *testing.T) {
 		if !listed(p, d.Action) {
 			continue
 		}
-		panetest.Type(p, d.Help)
+		panetest.Type(p, keymap.DescribeIn(keymap.Commits, d.Action))
 		if got := panetest.Send(p, keymap.Accept); got != (pane.Perform{Action: d.Action}) {
 			t.Errorf("%q: got %#v, want %s", d.Help, got, d.Action)
 		}
@@ -79,7 +79,7 @@ func TestFoundByItsHelpText(t *testing.T) {
 func TestARow(t *testing.T) {
 	p := opened(keymap.Commits)
 	rows := strings.Split(panetest.Text(p.View(true)), "\n")
-	if rows[0] != "> what do you want to do?" || rows[1] != " open"+strings.Repeat(" ", 49)+"enter" {
+	if rows[0] != "> what do you want to do?" || rows[1] != " open the changes of the commit"+strings.Repeat(" ", 49-len(" the changes of the commit"))+"enter" {
 		t.Errorf("got %q, want the text field, then the pane's first action with its key", rows[:2])
 	}
 	panetest.Type(p, "zoom")

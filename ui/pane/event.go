@@ -17,6 +17,8 @@ type Subject struct {
 	Issue         IssueAt
 	Path          string // the file or folder that was asked for; "" for none
 	Line          int    // of the file, from 1; 0 for none
+	LastLine      int    // of lines that were asked for, beyond Line; 0 for Line alone
+	Blame         bool   // who wrote the file's lines was asked for too
 	Side          Side
 }
 

@@ -45,8 +45,8 @@ type ChooseIssue struct {
 	Said string // for the status line, "" for nothing
 }
 
-// Visit goes to what a text refers to: an issue, a commit, a repository. What
-// cannot be shown inside is opened in the browser, as URL.
+// Visit goes to what a text refers to: an issue, a commit, changes, a file, a
+// repository. What cannot be shown inside is opened in the browser, as URL.
 type Visit struct {
 	Place  github.Place
 	Target github.Target
@@ -78,7 +78,9 @@ type ShowFile struct {
 	DefaultBranch string // as far as it is known
 	Ref           string // branch, tag or SHA; "" for the default branch
 	Path          string
-	Line          int // from 1; 0 for none
+	Line          int  // from 1; 0 for none
+	LastLine      int  // of lines to mark, beyond Line; 0 for none
+	Blame         bool // with who wrote its lines
 }
 
 // ShowHistory makes a repository at a ref the subject and shows the commits that
@@ -163,6 +165,18 @@ type EditText struct {
 	Name string // of the file, as a hint: "comment.md"
 }
 
+// EditFile opens a file of a commit in the person's own editor: where the
+// repository is cloned on this machine, the file of its working tree.
+type EditFile struct {
+	Place  github.Place
+	Repo   github.RepoRef
+	Commit string // SHA
+	Path   string
+	Line   int    // from 1, 0 for none
+	Blob   string // the id that git gives to the text, "" if it is not known
+	Text   string // "" to have it fetched if it is needed
+}
+
 // SaveText writes a new file into the folder that the program was started in.
 type SaveText struct {
 	Text string
@@ -232,6 +246,7 @@ func (Unlink) intent()             {}
 func (Ask) intent()                {}
 func (Answer) intent()             {}
 func (EditText) intent()           {}
+func (EditFile) intent()           {}
 func (SaveText) intent()           {}
 func (PipeText) intent()           {}
 func (Show) intent()               {}

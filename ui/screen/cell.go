@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"hubtrail/ui/text"
 )
 
 // A cell is one place of the grid. The second half of a wide character is a
@@ -58,36 +60,11 @@ func (t *clusterTable) appendChar(b []byte, char int32) []byte {
 	return utf8.AppendRune(b, char)
 }
 
-// certain returns the width of a rune that every terminal draws alike and that
-// never joins with such a rune beside it, 0 for all others.
-func certain(r rune) int {
-	switch {
-	case r < 0x300:
-		if r < 0xa0 || r == 0xad || r == 0xa9 || r == 0xae {
-			return 0 // a soft hyphen, or an emoji with a selector
-		}
-		return 1
-	case r >= 0x391 && r <= 0x3c9, r >= 0x410 && r <= 0x44f: // Greek, Cyrillic
-		return 1
-	case r >= 0x2010 && r <= 0x2027, r >= 0x2190 && r <= 0x2193, // punctuation, arrows
-		r >= 0x2500 && r <= 0x25a9, r >= 0x25b2 && r <= 0x25b5, // boxes, blocks, shapes
-		r >= 0x25b8 && r <= 0x25bf, r >= 0x25c6 && r <= 0x25cf,
-		r >= 0x2801 && r <= 0x28ff: // Braille
-		return 1
-	case r >= 0x3041 && r <= 0x3096, r >= 0x30a1 && r <= 0x30fa, // Kana
-		r >= 0x4e00 && r <= 0x9fff, r >= 0xac00 && r <= 0xd7a3: // Han, Hangul
-		return 2
-	}
-	return 0
-}
-
 // parse sets next to the cells of a row: exactly the screen's width, cut or
 // filled with blanks. Escape sequences other than SGR, and control characters,
 // are left out: the rows may hold what others wrote.
 func (s *Screen) parse(row string) {
-	var p pen
-	var number uint16
-	stale := false // p changed and has no number yet
+	var number uint16 // of the pen
 	x, w := 0, s.width
 	next := s.next
 	for i := 0; i < len(row); {
@@ -97,9 +74,6 @@ func (s *Screen) parse(row string) {
 				s.fault("row is too wide", row)
 				break
 			}
-			if stale {
-				number, stale = s.pens.number(p), false
-			}
 			next[x] = cell{char: int32(c), pen: number, width: 1}
 			x++
 			i++
@@ -108,8 +82,7 @@ func (s *Screen) parse(row string) {
 		if c == '\x1b' {
 			n, params, ok := readSGR(row[i:])
 			if ok {
-				ok = p.apply(params)
-				stale = true
+				number, ok = s.pens.after(number, params)
 			}
 			if !ok {
 				s.fault("escape sequence", row)
@@ -130,13 +103,10 @@ func (s *Screen) parse(row string) {
 		}
 		if x+width > w {
 			for ; x < w; x++ {
-				next[x] = cell{char: ' ', pen: s.pens.number(p), width: 1}
+				next[x] = cell{char: ' ', pen: number, width: 1}
 			}
 			s.fault("row is too wide", row)
 			break
-		}
-		if stale {
-			number, stale = s.pens.number(p), false
 		}
 		next[x] = cell{char: char, pen: number, width: uint8(width), unsure: unsure}
 		x++
@@ -150,23 +120,23 @@ func (s *Screen) parse(row string) {
 	}
 }
 
-// readChar reads the character that is not ASCII at the start of text: its
+// readChar reads the character that is not ASCII at the start of rest: its
 // number or rune, its bytes and its cells.
-func (s *Screen) readChar(text string) (char int32, n, width int, unsure bool) {
-	r, n := utf8.DecodeRuneInString(text)
+func (s *Screen) readChar(rest string) (char int32, n, width int, unsure bool) {
+	r, n := utf8.DecodeRuneInString(rest)
 	if r == utf8.RuneError && n == 1 {
-		s.fault("invalid UTF-8", text)
+		s.fault("invalid UTF-8", rest)
 		return utf8.RuneError, 1, 1, true
 	}
-	if width := certain(r); width > 0 {
-		if n == len(text) || text[n] < utf8.RuneSelf {
+	if width := text.Certain(r); width > 0 {
+		if n == len(rest) || rest[n] < utf8.RuneSelf {
 			return r, n, width, false
 		}
-		if after, _ := utf8.DecodeRuneInString(text[n:]); certain(after) > 0 {
+		if after, _ := utf8.DecodeRuneInString(rest[n:]); text.Certain(after) > 0 {
 			return r, n, width, false
 		}
 	}
-	cluster, width := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
+	cluster, width := ansi.FirstGraphemeCluster(rest, ansi.GraphemeWidth)
 	if !utf8.ValidString(cluster) {
 		cluster, width = ansi.FirstGraphemeCluster(validStart(cluster), ansi.GraphemeWidth)
 	}
@@ -174,7 +144,7 @@ func (s *Screen) readChar(text string) (char int32, n, width int, unsure bool) {
 		return 0, len(cluster), 0, true
 	}
 	if len(cluster) == n {
-		return r, n, min(width, 2), certain(r) != width
+		return r, n, min(width, 2), text.Certain(r) != width
 	}
 	return s.clusters.number(cluster), len(cluster), min(width, 2), true
 }

@@ -3,6 +3,7 @@ package screen
 import (
 	"errors"
 	"io"
+	"runtime"
 	"sync"
 	"time"
 
@@ -175,6 +176,9 @@ func (i *Input) read(p []byte) (n int, fresh bool, err error) {
 		}
 		i.reading = true
 		i.mu.Unlock()
+		// Who was given the last keys begins on this thread, at once: the next
+		// read blocks it, and to wake another thread takes as long as a frame.
+		runtime.Gosched()
 		n, err = r.Read(p)
 		i.mu.Lock()
 		i.reading = false

@@ -195,7 +195,7 @@ func TestBytesWritten(t *testing.T) {
 func TestCertainWidths(t *testing.T) {
 	count := 0
 	for r := rune(0x80); r <= 0x10ffff; r++ {
-		width := certain(r)
+		width := text.Certain(r)
 		if width == 0 {
 			continue
 		}

@@ -3,6 +3,7 @@ package screen
 import (
 	"math"
 	"strconv"
+	"strings"
 )
 
 // A colour is 0 for the terminal's own, or a kind and a value.
@@ -229,11 +230,39 @@ func appendColour(b []byte, from, to colour, first int64) []byte {
 type penTable struct {
 	pens  []pen
 	index map[pen]uint16
+	steps [128]step
+}
+
+// step is what a pen becomes by a sequence: rows have few of them, again and again.
+type step struct {
+	params   string // of the sequence
+	from, to uint16
 }
 
 func (t *penTable) reset() {
 	t.pens = append(t.pens[:0], pen{})
 	t.index = map[pen]uint16{{}: 0}
+	t.steps = [128]step{}
+}
+
+// after is the number of what a pen becomes by the parameters of an SGR sequence;
+// false if not all of them are known.
+func (t *penTable) after(number uint16, params string) (uint16, bool) {
+	at := uint(number) * 31
+	for i := max(len(params)-3, 0); i < len(params); i++ {
+		at = at*31 + uint(params[i])
+	}
+	s := &t.steps[(at+uint(len(params)))%uint(len(t.steps))]
+	if params != "" && s.params == params && s.from == number {
+		return s.to, true
+	}
+	p := t.pens[number]
+	known := p.apply(params)
+	to := t.number(p)
+	if known {
+		*s = step{strings.Clone(params), number, to}
+	}
+	return to, known
 }
 
 func (t *penTable) number(p pen) uint16 {

@@ -1,9 +1,6 @@
 package source
 
 import (
-	"path"
-	"strconv"
-
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/keymap"
@@ -46,6 +43,10 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 		p.scanning.start(t, p.list.Cursor())
 	case keymap.NextMatch, keymap.PreviousMatch:
 		return p.match(a == keymap.PreviousMatch), nil
+	case keymap.Select:
+		return p.selectLines(), nil
+	case keymap.CopyLines:
+		return p.copyLines(), nil
 	case keymap.Reload, keymap.ReloadAll:
 		p.blame.Reset()
 		return nil, p.load()
@@ -89,9 +90,12 @@ func (p *Pane) wantBlame() (pane.Intent, tea.Cmd) {
 	return nil, nil
 }
 
-// back undoes what was done last: the search, then the step behind a commit.
+// back undoes what was done last: what is selected or marked, the search, then the
+// step behind a commit.
 func (p *Pane) back() (pane.Intent, tea.Cmd) {
 	switch {
+	case p.selection.any():
+		p.selection = selection{}
 	case p.scanning.query != "":
 		p.scanning.stop()
 	case len(p.trail) > 0:
@@ -102,23 +106,23 @@ func (p *Pane) back() (pane.Intent, tea.Cmd) {
 	return nil, nil
 }
 
-// hand gives the line or the file to the browser, the clipboard, the editor or
+// hand gives the lines or the file to the browser, the clipboard, the editor or
 // another pane.
 func (p *Pane) hand(a keymap.Action) pane.Intent {
-	at, line := p.here(), p.list.Cursor()+1
-	ref := at.ref
+	at, ref := p.here(), p.here().ref
+	first, last := p.linesHere()
 	if pg := p.slot.Value(); pg != nil {
 		ref = pg.file.Commit
 	}
 	switch a {
 	case keymap.Browse:
-		return pane.Browse{URL: p.o.Client.FileURL(at.at, at.repo, ref, at.path, line)}
+		return pane.Browse{URL: p.o.Client.LinesURL(at.at, at.repo, ref, at.path, first, last)}
 	case keymap.CopyURL:
-		return pane.Copy{Text: p.o.Client.FileURL(at.at, at.repo, ref, at.path, line), What: "URL"}
+		return pane.Copy{Text: p.o.Client.LinesURL(at.at, at.repo, ref, at.path, first, last), What: "URL"}
 	case keymap.CopyShort:
 		name := text.Clean(at.path)
-		if line > 0 {
-			name += ":" + strconv.Itoa(line)
+		if first > 0 {
+			name += ":" + lineName(first, last)
 		}
 		return pane.Copy{Text: name, What: "place"}
 	case keymap.Who:
@@ -131,7 +135,8 @@ func (p *Pane) hand(a keymap.Action) pane.Intent {
 		if p.list.Len() == 0 {
 			return pane.Say{Text: "there is no text to open in an editor"}
 		}
-		return pane.EditText{To: pane.Source, Text: p.slot.Value().text, Name: path.Base(at.path)}
+		f := p.slot.Value().file
+		return pane.EditFile{Place: at.at, Repo: at.repo, Commit: f.Commit, Path: at.path, Line: first, Blob: f.Blob, Text: p.slot.Value().text}
 	}
 	return nil
 }

@@ -90,8 +90,12 @@ func (s *shelf) LineBefore(_ context.Context, _ github.Place, _ github.RepoRef, 
 	return github.LineBefore{}, github.ErrNothingBefore
 }
 
-func (s *shelf) FileURL(_ github.Place, repo github.RepoRef, ref, path string, line int) string {
-	return fmt.Sprintf("https://github.com/%s/blob/%s/%s#L%d", repo, ref, path, line)
+func (s *shelf) LinesURL(_ github.Place, repo github.RepoRef, ref, path string, first, last int) string {
+	url := fmt.Sprintf("https://github.com/%s/blob/%s/%s#L%d", repo, ref, path, first)
+	if last > first {
+		url += fmt.Sprintf("-L%d", last)
+	}
+	return url
 }
 
 func (s *shelf) Now(string) time.Time { return now }

@@ -18,51 +18,6 @@ const (
 	maxFirst = 1 << 20
 )
 
-// look takes over what is looked at.
-func (p *Pane) look(s pane.Subject) {
-	was, line := placeOf(p.subject), p.subject.Line
-	if placeOf(s) == was {
-		p.subject = s
-		if s.Line != 0 && s.Line != line && len(p.trail) == 0 {
-			p.goTo(s.Line)
-		}
-		return
-	}
-	p.leave()
-	p.subject, p.trail = s, nil
-	p.enter(s.Line)
-}
-
-// leave keeps where the cursor was and forgets the file.
-func (p *Pane) leave() {
-	if p.list.Len() > 0 {
-		p.lines[p.here()] = p.list.Cursor()
-	}
-	p.slot.Reset()
-	p.blame.Reset()
-	p.before.Reset()
-	p.scanning.stop()
-	p.list.SetLen(0)
-	p.list.Home()
-	p.left = 0
-}
-
-// enter begins another file at a line, from 1; 0 is where the cursor was the last
-// time.
-func (p *Pane) enter(line int) {
-	if p.goal = line; line == 0 {
-		p.goal = p.lines[p.here()] + 1
-	}
-}
-
-// goTo puts the cursor on a line, from 1.
-func (p *Pane) goTo(line int) {
-	if p.goal = line; p.list.Len() > 0 {
-		p.list.Select(line - 1)
-		p.goal = 0
-	}
-}
-
 // restore shows what is stored, in the first frame.
 func (p *Pane) restore() {
 	if pg, read := stored(p.o.Client, p.here(), maxFirst); pg != nil {
@@ -132,7 +87,7 @@ func (p *Pane) answer(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		}
 		if p.slot.Value() != shown {
 			p.blame.Reset()
-			p.layOut()
+			return p.layOut(), p.askBlame()
 		}
 		return nil, p.askBlame()
 	case load.Result[github.Blame]:
@@ -146,12 +101,15 @@ func (p *Pane) answer(msg tea.Msg) (pane.Intent, tea.Cmd) {
 }
 
 // layOut shows the lines of the file, with the cursor where it is to be.
-func (p *Pane) layOut() {
-	p.list.SetLen(p.slot.Value().len())
-	if p.goal > 0 && p.list.Len() > 0 {
-		p.list.Select(p.goal - 1)
-		p.goal = 0
+func (p *Pane) layOut() pane.Intent {
+	goal, n := p.goal, p.slot.Value().len()
+	p.list.SetLen(n)
+	if goal == 0 || n == 0 {
+		return nil
 	}
+	p.list.Select(goal - 1)
+	p.goal = 0
+	return beyond(goal, n)
 }
 
 // askBlame asks who wrote the lines, if that is to be seen and was not asked for.

@@ -29,7 +29,7 @@ type Client interface {
 	Blame(ctx context.Context, at github.Place, repo github.RepoRef, commit, path string) (github.Blame, error)
 	StoredBlame(at github.Place, repo github.RepoRef, commit, path string) (github.Blame, bool)
 	LineBefore(ctx context.Context, at github.Place, repo github.RepoRef, commit, path string, line int, text []byte) (github.LineBefore, error)
-	FileURL(at github.Place, repo github.RepoRef, ref, path string, line int) string
+	LinesURL(at github.Place, repo github.RepoRef, ref, path string, first, last int) string
 	Now(account string) time.Time
 }
 
@@ -66,6 +66,8 @@ type Pane struct {
 	left     int           // cells scrolled out of view
 	blaming  bool
 	scanning scan
+
+	selection selection
 
 	width, height int
 }
@@ -123,6 +125,9 @@ func (p *Pane) Status() pane.Status {
 	}
 	if n := p.list.Len(); n > 0 {
 		st.Count = text.Count(p.list.Cursor()+1) + " of " + text.Count(n)
+		if s := &p.selection; s.growing {
+			st.Count = lineName(s.first, s.last) + " of " + text.Count(n)
+		}
 	}
 	return st
 }
@@ -146,6 +151,7 @@ func (p *Pane) room() {
 // Update handles one message.
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	intent, cmd := p.handle(msg)
+	p.selection.follow(p.list.Cursor() + 1)
 	p.room()
 	return intent, cmd
 }
@@ -159,7 +165,9 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		}
 	case pane.SubjectChanged:
 		p.look(msg.Subject)
-		return nil, p.begin()
+		return nil, tea.Batch(p.begin(), p.askBlame())
+	case pane.ShowFile:
+		return p.show(msg)
 	case pane.Shown:
 		p.shown = true
 		return nil, p.begin()
@@ -180,11 +188,6 @@ func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {
 		if p.list.Click(msg.Y-p.frame().bar) && msg.Again && p.list.Cursor() == was {
 			return p.open()
 		}
-	case pane.Edited:
-		if msg.Err != nil {
-			return pane.Say{Text: msg.Err.Error()}, nil
-		}
-		return pane.Say{Text: "what is changed in the editor is kept nowhere"}, nil
 	case tea.KeyMsg:
 		return p.typed(msg), nil
 	case keymap.Action:

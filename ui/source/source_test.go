@@ -294,14 +294,11 @@ func TestWhatIsHandedOn(t *testing.T) {
 		{keymap.FindFile, pane.ShowOwners{Place: place, Repo: repo, DefaultBranch: "main", Ref: "main", Path: "sum.go"}},
 		{keymap.Who, pane.WhoOwns{Place: place, Repo: repo, Ref: "main", Paths: []string{"sum.go"}}},
 		{keymap.History, pane.ShowHistory{Place: place, Repo: repo, DefaultBranch: "main", Ref: "main", Path: "sum.go"}},
-		{keymap.Editor, pane.EditText{To: pane.Source, Text: code, Name: "sum.go"}},
+		{keymap.Editor, pane.EditFile{Place: place, Repo: repo, Commit: id(9), Path: "sum.go", Line: 3, Text: code}},
 	} {
 		if diff := cmp.Diff(tt.want, press(p, tt.action)); diff != "" {
 			t.Errorf("%s: (-want +got)\n%s", tt.action, diff)
 		}
-	}
-	if intent := panetest.Send(p, pane.Edited{Err: errors.New("vi: not found")}); intent != (pane.Say{Text: "vi: not found"}) {
-		t.Errorf("got %v, want why there was no editor", intent)
 	}
 	if intent := press(inSight(t, shop()), keymap.Browse); intent != nil {
 		t.Errorf("got %v without a file, want nothing", intent)

@@ -90,7 +90,10 @@ func (p *Pane) drawLines(r *text.Row, f frame, focused bool) []string {
 	now := p.o.Client.Now(p.subject.Place.Account)
 	tokens := make([]highlight.Token, 0, 64)
 	return p.list.View(p.width, f.list, func(i, width int, selected bool) string {
-		base := th.Row(selected, focused)
+		base, marked := th.Row(selected, focused), p.selection.has(i+1)
+		if marked && !selected {
+			base = th.SelectedBlurred
+		}
 		before := ""
 		if f.blame+f.number > 0 {
 			r.Reset(min(f.blame+f.number, width), base)
@@ -99,7 +102,11 @@ func (p *Pane) drawLines(r *text.Row, f frame, focused bool) []string {
 			}
 			if f.number > 0 {
 				r.FitRight(th.Dim, strconv.Itoa(i+1), f.number-1)
-				r.Space(1)
+				if marked { // without colours, too
+					r.Put(th.Accent, th.Glyphs.Thumb)
+				} else {
+					r.Space(1)
+				}
 			}
 			before = r.String()
 		}
@@ -160,7 +167,7 @@ func (p *Pane) empty() string {
 	pg := p.slot.Value()
 	switch {
 	case p.here().path == "":
-		return "Press v on a file among the owners to read it."
+		return "Press enter on a file among the owners to read it."
 	case pg == nil && p.slot.Err() != nil:
 		return "Press r to try again."
 	case pg == nil:

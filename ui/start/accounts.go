@@ -50,8 +50,8 @@ func (s *session) add(o github.Options) (repeated bool) {
 // options are what all clients have in common.
 func (s *session) options(a github.Account) github.Options {
 	o := github.Options{Account: a, Store: s.store, Log: s.log, UserAgent: "hubtrail/" + s.version}
-	if s.clone != nil && !a.Local {
-		o.Local = s.clone.local(a.Host)
+	if !a.Local {
+		o.Local = s.clones.objects(a.Host)
 	}
 	return o
 }

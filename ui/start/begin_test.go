@@ -27,6 +27,7 @@ func TestBegin(t *testing.T) {
 		demo   bool
 		target string
 		want   pane.Subject
+		of     github.Target // what of it
 		note   string
 		names  []string
 	}{
@@ -59,9 +60,8 @@ func TestBegin(t *testing.T) {
 		{name: "no account for a target", target: "acme/app", note: "there is no account"},
 		{
 			name: "a target", login: true, target: "acme/app#3",
-			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme, Side: pane.SideIssues, Issue: pane.IssueAt{
-				Place: github.Place{Account: "github.com"}, Ref: github.IssueRef{Repo: acme, Number: 3},
-			}}, names: []string{gitHub},
+			want: pane.Subject{Place: github.Place{Account: "github.com"}, Repo: acme},
+			of:   github.Target{Kind: github.TargetNumber, Repo: acme, Number: 3}, names: []string{gitHub},
 		},
 		{
 			name: "--demo and a target", login: true, demo: true, target: "northwind/storefront",
@@ -69,6 +69,7 @@ func TestBegin(t *testing.T) {
 				Place: github.Place{Account: "demo-app"}, Owner: "northwind",
 				Repo: github.RepoRef{Owner: "northwind", Name: "storefront"},
 			},
+			of:    github.Target{Repo: github.RepoRef{Owner: "northwind", Name: "storefront"}},
 			names: []string{"demo-app|github.invalid|App|demo", "demo|github.invalid|token|demo"},
 		},
 	}
@@ -113,8 +114,8 @@ func TestBegin(t *testing.T) {
 				}
 				tt.want.Place.Installation = i.ID
 			}
-			if got.Subject != tt.want {
-				t.Errorf("subject: got %+v, want %+v", got.Subject, tt.want)
+			if got.Subject != tt.want || got.Target != tt.of {
+				t.Errorf("got %+v and %+v, want %+v and %+v", got.Subject, got.Target, tt.want, tt.of)
 			}
 			if (got.Note == "") != (tt.note == "") {
 				t.Errorf("note: got %q, want %q", got.Note, tt.note)
@@ -154,7 +155,7 @@ func TestBeginBesideTheProgram(t *testing.T) {
 	dir, _ := m.clone("app", "https://github.com/acme/app")
 	t.Chdir(dir)
 	s := m.open(flags{})
-	local := s.clone.local("github.com")
+	local := s.clones.objects("github.com")
 	done := make(chan struct{})
 	var others sync.WaitGroup
 	for _, use := range []func(){

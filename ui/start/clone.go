@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"hubtrail/github"
@@ -20,10 +19,11 @@ type clone struct {
 	expected string // the remote's host as it was last time, until git is asked
 	find     sync.Once
 
-	mu     sync.Mutex // for what follows, which git told
-	found  embedded.Clone
-	server http.RoundTripper
-	err    error
+	mu      sync.Mutex // for what follows, which git told
+	found   embedded.Clone
+	server  http.RoundTripper
+	servers map[string]http.RoundTripper // of its objects, by host/owner/name
+	err     error
 }
 
 func newClone(dir string) *clone { return &clone{dir: dir} }
@@ -74,20 +74,6 @@ func (c *clone) RoundTrip(r *http.Request) (*http.Response, error) {
 		return nil, err
 	}
 	return c.server.RoundTrip(r)
-}
-
-// local serves the objects of the clone to clients of the host its remote is
-// on, as soon as git has told what it is.
-func (c *clone) local(host string) func(owner, name string) http.RoundTripper {
-	return func(owner, name string) http.RoundTripper {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		r := c.found.Remote
-		if c.server == nil || !sameHost(r.Host, host) || !strings.EqualFold(r.Owner, owner) || !strings.EqualFold(r.Repo, name) {
-			return nil
-		}
-		return c.server
-	}
 }
 
 // host is where the clone's remote is, "" while that is not known.

@@ -14,6 +14,7 @@ import (
 	"sync"
 	"testing"
 
+	"hubtrail/config"
 	"hubtrail/github"
 	"hubtrail/github/embedded"
 )
@@ -54,7 +55,7 @@ func TestCloneIsLazy(t *testing.T) {
 	dir, head := m.clone("app", "https://github.com/acme/app")
 	calls := m.countingGit()
 	s := m.open(flags{clone: dir})
-	local := s.clone.local("github.com")
+	local := s.clones.objects("github.com")
 	if local("acme", "app") != nil || s.clone.host() != "" {
 		t.Errorf("before git was asked: got host %q, want nothing to be known", s.clone.host())
 	}
@@ -119,7 +120,7 @@ func TestLocal(t *testing.T) {
 		dir := filepath.Join(m.here, "x")
 		m.clone("x", tt.remote)
 		c := newClone(dir)
-		local := c.local(tt.host)
+		local := (&clones{here: c, folder: config.Config{}.CloneFolder}).objects(tt.host)
 		if local(tt.owner, tt.name) != nil {
 			t.Errorf("%s: got objects before git was asked, want none", name)
 		}
@@ -179,7 +180,7 @@ func TestCloneErrors(t *testing.T) {
 			if !body.closed {
 				t.Error("a request: its body is not closed")
 			}
-			if s.clone.local("github.com")("acme", "app") != nil {
+			if s.clones.objects("github.com")("acme", "app") != nil {
 				t.Error("got objects of a clone that cannot be used")
 			}
 		})

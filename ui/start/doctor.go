@@ -1,6 +1,7 @@
 package start
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -66,6 +67,18 @@ func (s *session) doctor(ctx context.Context) cli.DoctorOptions {
 		if r := found.Remote; r.Host != "" {
 			o.Clone.Repo = r.Host + "/" + r.Owner + "/" + r.Repo
 		}
+	}
+	for _, r := range s.config.Clones {
+		if r.Wild() {
+			o.Patterns++
+			continue
+		}
+		k := newClone(r.Folder)
+		found, err := k.look()
+		if err == nil && !k.itself(found) {
+			err = fmt.Errorf("%s lies inside the clone %s", r.Folder, cmp.Or(found.Top, found.GitDir))
+		}
+		o.Clones = append(o.Clones, cli.NamedClone{Name: r.String(), Clone: cli.Clone{Root: r.Folder, Shallow: found.Shallow, Err: err}})
 	}
 	if !s.flags.demo && s.flags.clone == "" {
 		s.addGH(ctx)

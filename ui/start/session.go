@@ -48,6 +48,8 @@ type session struct {
 	pins      *github.Pins
 	seenFiles *github.SeenFiles
 	clone     *clone // nil outside of a clone
+	clones    clones
+	copies    string // folder of the copies that editors have open, "" for none; with mu
 	version   string
 	lastLook  pane.Subject // what the first frame shows
 }
@@ -60,6 +62,7 @@ func open(f flags, version string) *session {
 	s.dir, _ = os.Getwd()
 	s.folders = config.Paths(s.env, runtime.GOOS, home)
 	s.config, s.problems = config.Load(f.Flags, s.env, os.ReadFile)
+	s.clones.folder = s.config.CloneFolder
 	s.store = store.Open(s.folders.Cache, s.folders.State, nil)
 	s.openLog()
 	s.pins = github.NewPins(s.store, s.accounts)
@@ -69,6 +72,7 @@ func open(f flags, version string) *session {
 		s.addDemo()
 	case f.clone != "":
 		s.clone = newClone(s.absolute(f.clone))
+		s.clones.here = s.clone
 		s.addClone()
 	default:
 		if f.dir != "" {
@@ -79,6 +83,7 @@ func open(f flags, version string) *session {
 		} else if f.dir != "" {
 			s.clone = newClone(f.dir)
 		}
+		s.clones.here = s.clone
 		for _, a := range s.config.Accounts {
 			s.addAccount(a)
 		}
@@ -127,6 +132,12 @@ func (s *session) openLog() {
 func (s *session) logPath() string { return filepath.Join(s.folders.Log, "hubtrail.log") }
 
 func (s *session) close() {
+	s.mu.Lock()
+	copies := s.copies
+	s.mu.Unlock()
+	if copies != "" {
+		_ = os.RemoveAll(copies) // else the system tidies its temporary folder
+	}
 	if s.logFile != nil {
 		_ = s.logFile.Close()
 	}

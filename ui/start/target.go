@@ -75,39 +75,37 @@ func (s *session) firstSubject(t target) (subject pane.Subject, settled bool) {
 	return pane.Subject{}, true // which of an App's installations, its listing tells
 }
 
-// resolve finds where the target is, by asking GitHub or git if it must. Without
-// a repository in the target it is the clone's, if that is usable.
-func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subject, string, error) {
-	host, repo := t.Host, t.Repo
+// resolve finds where the target is, by asking GitHub or git if it must, and where
+// its ref ends. Without a repository in the target it is the clone's, if that is
+// usable, at what is checked out there.
+func (s *session) resolve(ctx context.Context, t target, clone bool) (pane.Subject, github.Target, error) {
+	host, repo, ref := t.Host, t.Repo, ""
 	if repo == (github.RepoRef{}) {
 		if !clone {
 			if t.given {
-				return pane.Subject{}, "", fmt.Errorf("commit %s of which repository? Start in a clone, or write owner/repo@%s", t.SHA, t.SHA)
+				return pane.Subject{}, github.Target{}, fmt.Errorf("commit %s of which repository? Start in a clone, or write owner/repo@%s", t.SHA, t.SHA)
 			}
-			return pane.Subject{}, "", nil
+			return pane.Subject{}, github.Target{}, nil
 		}
 		found, err := s.clone.look()
 		if err != nil {
-			return pane.Subject{}, "", err
+			return pane.Subject{}, github.Target{}, err
 		}
 		host, repo = cmp.Or(found.Remote.Host, s.clone.dir), s.clone.repo()
-		if t.Ref == "" && found.Branch == "" && found.Head != "" {
-			t.Ref = found.Head
-		}
-		if t.Ref == "" {
-			t.Ref = found.Branch
-		}
+		ref = cmp.Or(found.Branch, found.Head)
 	}
 	place, err := s.place(ctx, host, repo)
 	if err != nil {
-		return pane.Subject{}, "", err
+		return pane.Subject{}, github.Target{}, err
 	}
-	subject := pane.Subject{Place: place, Repo: repo, Ref: t.Ref, Commit: t.SHA}
+	subject := pane.Subject{Place: place, Repo: repo, Ref: ref}
 	if place.Installation != 0 {
 		subject.Owner = repo.Owner
 	}
-	if t.Number != 0 {
-		subject.Side, subject.Issue = pane.SideIssues, pane.IssueAt{Place: place, Ref: github.IssueRef{Repo: repo, Number: t.Number}}
+	if t.Path != "" {
+		if t.Ref, t.Path, err = s.accounts.RefOf(ctx, place, repo, t.Ref, t.Path); err != nil {
+			return subject, github.Target{}, err
+		}
 	}
-	return subject, "", nil
+	return subject, t.Target, nil
 }

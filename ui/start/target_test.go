@@ -3,6 +3,7 @@
 package start
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"strings"
@@ -122,7 +123,7 @@ func TestResolve(t *testing.T) {
 	}
 	on := func(s pane.Subject, ref, commit string) pane.Subject { s.Ref, s.Commit = ref, commit; return s }
 	numbered := func(s pane.Subject, n int) pane.Subject {
-		s.Side, s.Issue = pane.SideIssues, pane.IssueAt{Place: s.Place, Ref: github.IssueRef{Repo: s.Repo, Number: n}}
+		s.Issue = pane.IssueAt{Place: s.Place, Ref: github.IssueRef{Repo: s.Repo, Number: n}}
 		return s
 	}
 	installed := at("lab")
@@ -132,8 +133,7 @@ func TestResolve(t *testing.T) {
 		file   string
 		remote string // of the clone stood in; "" is outside, "none" is a clone without
 		target string
-		want   pane.Subject
-		note   string
+		want   pane.Subject // with what the target adds
 		err    string
 		asked  []string
 	}{
@@ -200,9 +200,13 @@ func TestResolve(t *testing.T) {
 				}
 				s.addClone()
 			}
-			got, note, err := s.resolve(t.Context(), read, usable)
-			if got != tt.want || note != tt.note {
-				t.Errorf("got %+v, note %q, want %+v, %q", got, note, tt.want, tt.note)
+			got, of, err := s.resolve(t.Context(), read, usable)
+			got.Ref, got.Commit = cmp.Or(of.Ref, got.Ref), of.SHA
+			if of.Number != 0 {
+				got = numbered(got, of.Number)
+			}
+			if got != tt.want {
+				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
 			switch {
 			case (err == nil) != (tt.err == ""):
@@ -288,5 +292,41 @@ func TestFirstSubject(t *testing.T) {
 				t.Errorf("got %+v, %v, want %+v, %v", got, settled, tt.want, tt.settled)
 			}
 		})
+	}
+}
+
+// A file of a branch with slashes, in a clone without any account.
+func TestResolveAnAddressOfAFile(t *testing.T) {
+	m := newMachine(t)
+	dir, _ := m.clone("app", "https://github.com/acme/app")
+	m.write(filepath.Join(dir, "src", "a.go"), "package a\n")
+	git(t, dir, "add", ".")
+	git(t, dir, "commit", "-q", "-m", "a")
+	git(t, dir, "branch", "topic/one")
+	s := m.open(flags{dir: dir})
+	if _, err := s.clone.look(); err != nil {
+		t.Fatal(err)
+	}
+	s.addClone()
+	base := pane.Subject{Place: github.Place{Account: "app"}, Repo: acme}
+	for _, tt := range []struct {
+		path, ref, file, err string
+	}{
+		{"topic/one/src/a.go", "topic/one", "src/a.go", ""},
+		{"main/src/a.go", "main", "src/a.go", ""},
+		{"topic/two/src/a.go", "", "", "open topic/two/src/a.go of acme/app: it begins with no branch or tag"},
+	} {
+		read, err := readTarget(&flags{}, "https://github.com/acme/app/blob/"+tt.path+"#L1-L3")
+		if err != nil {
+			t.Fatal(err)
+		}
+		subject, of, err := s.resolve(t.Context(), read, true)
+		want := github.Target{}
+		if tt.err == "" {
+			want = github.Target{Kind: github.TargetBlob, Host: "github.com", Repo: acme, Ref: tt.ref, Path: tt.file, Line: 1, LastLine: 3}
+		}
+		if subject != base || of != want || (err == nil) != (tt.err == "") || err != nil && !strings.HasPrefix(err.Error(), tt.err) {
+			t.Errorf("%s: got %+v, %+v, %v, want %+v", tt.path, subject, of, err, want)
+		}
 	}
 }

@@ -102,7 +102,7 @@ func (s *session) uiOptions(ctx context.Context, term *screen.Screen, t target) 
 		Remember: s.remember, Browse: s.browse, Clipboard: s.copyLocal(), Hosts: s.hosts,
 		Keys: keys, Theme: retheme(s.config.Theme != "light"), Terminal: term, Log: s.log,
 		Subject: subject, Focus: focus(subject), Note: note, Animation: s.config.Animation,
-		Edit: s.editor(term), Pipe: s.pager(term), Save: saveNew,
+		Edit: s.editor(term), EditFile: s.editFile(term), Pipe: s.pager(term), Save: saveNew,
 		Suspend: func() tea.Msg {
 			if err := term.Suspend(); err != nil {
 				s.log.Warn("not suspended", "error", err.Error())
@@ -154,7 +154,8 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 	}
 	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
 	defer cancel()
-	subject, note, err := s.resolve(ctx, t, usable)
+	note := ""
+	subject, of, err := s.resolve(ctx, t, usable)
 	if err != nil {
 		note = err.Error()
 	}
@@ -165,7 +166,7 @@ func (s *session) begin(ctx context.Context, t target, settled bool) ui.Arrived 
 		// It is shown already, perhaps with a commit of it.
 		return ui.Arrived{Note: note}
 	}
-	return ui.Arrived{Subject: subject, Note: note}
+	return ui.Arrived{Subject: subject, Target: of, Note: note}
 }
 
 // tidy keeps the cache small, and says what the disk met.

@@ -19,7 +19,8 @@
 //	                        tells the newest number is not certain, so most
 //	                        stories do without
 //	saved Mine: is:open     a saved search
-//	editor text             the person's editor adds the text at the end
+//	editor text             the person's editor adds the text at the end; of a file it
+//	                        says which it has
 //	skew 10m                GitHub's clock is ahead of ours by so much
 //
 // Steps follow, one a line:

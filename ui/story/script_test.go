@@ -1,6 +1,7 @@
 package story
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
 	"hubtrail/ui/issues"
+	"hubtrail/ui/pane"
 	"hubtrail/ui/uitest"
 )
 
@@ -119,6 +121,9 @@ func (s *script) setting(verb, rest string) bool {
 		s.o.Saved = append(s.o.Saved, issues.Saved{Name: name, Query: query, Order: github.ByUpdated})
 	case "editor":
 		s.o.Edit = func(text, _ string) (string, error) { return text + rest, nil }
+		s.o.EditFile = func(_ context.Context, f pane.EditFile) (string, error) {
+			return fmt.Sprintf("the editor has %s of %s at line %d", f.Path, github.ShortRef(f.Commit), f.Line), nil
+		}
 	case "skew":
 		d := s.duration(rest)
 		s.o.Server.Now = func() time.Time { return time.Now().Add(d) }

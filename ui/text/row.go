@@ -224,6 +224,21 @@ func (r *Row) pad(n int) {
 	r.used += n
 }
 
+// Fill appends a glyph of one cell n times, fewer if the row ends: it is not
+// measured.
+func (r *Row) Fill(style Style, glyph string, n int) {
+	n = min(n, r.room())
+	if n <= 0 {
+		return
+	}
+	r.open(style)
+	for range n {
+		r.buf = append(r.buf, glyph...)
+	}
+	r.close(style)
+	r.used += n
+}
+
 // String ends the row with spaces and returns it: exactly the width it was
 // begun with. The row may be begun again after it.
 func (r *Row) String() string {

@@ -25,6 +25,7 @@ func TestRow(t *testing.T) {
 			r.FitRight(Style{}, "12", 4)
 			r.FitLeft(hit, "a/b/c", 4)
 		}, "<r>na…</r>   12<h>…b/c</h>"},
+		{"filled", func(r *Row) { r.Reset(4, base); r.Fill(red, "─", 3); r.Fill(red, "─", -1); r.Fill(hit, "═", 9) }, "<b><r>───</r><b><h>═</h><b></b>"},
 		{"column past the end", func(r *Row) { r.Reset(3, Style{}); r.Fit(Style{}, "ab", 2); r.Fit(Style{}, "cd", 9) }, "ab…"},
 		{"too long number", func(r *Row) { r.Reset(3, Style{}); r.FitRight(Style{}, "12345", 3) }, "12…"},
 		{"sideways", func(r *Row) { r.ResetAt(4, 2, Style{}); r.Put(red, "a"); r.Put(hit, "bcd"); r.Put(red, "efghi") }, "<h>cd</h><r>ef</r>"},

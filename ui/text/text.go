@@ -11,6 +11,7 @@ package text
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
@@ -169,8 +170,22 @@ func first(s string) (size, cells int) {
 		}
 		return 1, 1
 	}
+	r, size := utf8.DecodeRuneInString(s)
+	if cells = Certain(r); cells > 0 && alone(s[size:]) {
+		return size, cells
+	}
 	cluster, w := ansi.FirstGraphemeCluster(s, ansi.GraphemeWidth)
 	return len(cluster), w
+}
+
+// alone reports whether what follows a character of a certain width cannot join
+// with it.
+func alone(rest string) bool {
+	if rest == "" || rest[0] < utf8.RuneSelf {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(rest)
+	return Certain(r) > 0
 }
 
 // skip returns the length in bytes of the shortest start of s that takes at

@@ -84,7 +84,7 @@ func (t *Term) uiOptions(ctx context.Context, r *run) ui.Options {
 	o := ui.Options{
 		Context: ctx, Accounts: accounts, Pins: github.NewPins(disk, accounts), Seen: github.NewSeenFiles(disk, accounts),
 		Drafts: github.NewDrafts(disk, accounts), Links: github.NewLinkJobs(disk, accounts), Searches: github.NewSearches(disk), Saved: t.o.Saved, SaveSearch: t.o.SaveSearch,
-		Edit: t.o.Edit, Remember: t.remember, Browse: t.browse,
+		Edit: t.o.Edit, EditFile: t.o.EditFile, Remember: t.remember, Browse: t.browse,
 		Hosts: func() []string { return hosts(accounts) }, Keys: keymap.Default(), Theme: r.theme, Retheme: retheme,
 		Terminal: &terminal{r.screen, t}, Log: log, Subject: subject, Focus: focus(subject), Animation: !t.o.Still,
 	}

@@ -6,6 +6,7 @@
 package uitest
 
 import (
+	"context"
 	"testing/synctest"
 	"time"
 
@@ -15,6 +16,7 @@ import (
 	"hubtrail/github/embedded"
 	"hubtrail/github/embedded/demo"
 	"hubtrail/ui/issues"
+	"hubtrail/ui/pane"
 )
 
 // Options makes a Term. The zero value is an 80x24 dark terminal of 24-bit
@@ -46,6 +48,8 @@ type Options struct {
 	SaveSearch func(issues.Saved) error
 	// Edit is the person's editor; nil is none.
 	Edit func(text, name string) (string, error)
+	// EditFile opens a file in that editor; nil is none.
+	EditFile func(ctx context.Context, f pane.EditFile) (note string, err error)
 	// Browse opens a page; nil only notes it. See Term.Opened.
 	Browse func(url string) error
 }

@@ -97,7 +97,7 @@ func openPulls(last int) []opened {
 		{number: last + 1, by: "dmitri-volkov", branch: refactoring, title: "One logger for all parts", hours: 210, commits: []edit{
 			{"Call the package what it is: telemetry", renamePackage}, {"Use the new logger where it is easy", replaceLogger},
 		}},
-		{number: last + 3, by: "zoe-martins", branch: spacing, title: "The new scale of spacing", hours: 96, commits: []edit{{"Use the new scale of spacing", func(c *checkout) tree {
+		{number: last + 3, by: "zoe-martins", branch: spacing, title: "The new scale of spacing", hours: 96, commits: []edit{{"Say what the exporter writes", sayGenerated}, {"Use the new scale of spacing", func(c *checkout) tree {
 			return c.touch(slices.Concat(
 				c.under(20, "apps/storefront/src/styles/", ".css"), c.under(10, "packages/ui-tokens/src/", ".ts"), c.under(6, "apps/support-desk/src/components/", "list.tsx"),
 				c.under(2, "docs/guides/", ".md"), c.under(2, "testing/fixtures/orders/", ".json"))...)
@@ -132,6 +132,20 @@ func renamePackage(c *checkout) tree {
 	t[".github/CODEOWNERS"] = owners
 	t["docs/adr/one-logger.md"] = file{"100644", "# One logger\n\nThere were two, and both were right.\n"}
 	return t
+}
+
+// sayGenerated names files that a tool writes, where their paths and texts do not
+// tell.
+func sayGenerated(*checkout) tree {
+	return tree{".gitattributes": {"100644", `* text=auto
+
+# Written by the exporter of the design system: change the tokens instead.
+/apps/storefront/src/styles/*.css  linguist-generated
+# These are still kept by hand.
+/apps/storefront/src/styles/w*.css !linguist-generated
+
+/testing/fixtures/** -diff
+`}}
 }
 
 const oldPackage = "packages/log/"

@@ -14,7 +14,7 @@ import (
 
 // version names the form of the generated repositories. It goes up with every
 // change to them, so that an old cache is not taken for a new one.
-const version = "demo-v3"
+const version = "demo-v4"
 
 // complete is the file whose presence says that a repository was finished.
 const complete = "hubtrail-complete"
