@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/diff"
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
 	"hubtrail/ui/pane"
@@ -103,6 +104,7 @@ type Pane struct {
 	query  string
 	finder string
 	people owned.People
+	words  diff.Comparer
 
 	width, height int
 }
