@@ -75,9 +75,10 @@ func BenchmarkChanged(b *testing.B) {
 	}{{"usual", Parse(bigPatch(2000)), 60000}, {"block", Parse([]byte(large)), 30000}, {"unequal", Parse([]byte(unequal)), 5}, {"long", Parse([]byte(long)), 3}} {
 		b.Run(bench.name, func(b *testing.B) {
 			b.ReportAllocs()
+			var c Comparer
 			for b.Loop() {
 				for i := range 40 {
-					bench.patch.Changed(bench.first + i)
+					c.Changed(bench.patch, bench.first+i)
 				}
 			}
 		})

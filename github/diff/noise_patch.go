@@ -8,11 +8,11 @@ import "bytes"
 // every file is told from its path and the look of those lines, without a copy.
 func NoiseOfPatch(path, patch string) string {
 	text := bytesOf(patch)
-	if !saysByHead(path) && len(text) <= noiseHead && !speaksOfMaking(text) {
-		return Noise(path, nil)
-	}
 	lines := beginningOf(text)
-	if !saysByHead(path) && !lines.speakOfMaking() {
+	switch {
+	case len(lines.patch) == 0,
+		!saysByHead(path) && len(text) <= noiseHead && !speaksOfMaking(text),
+		!saysByHead(path) && !lines.speakOfMaking():
 		return Noise(path, nil)
 	}
 	var head []byte

@@ -42,16 +42,19 @@ func (p *Patch) keep(found run) *run {
 // Changed are the words of line i that differ from its counterpart (Pair), in
 // bytes of Line(i).Text, as Words gives them: nothing for a line that is wholly
 // new or gone. It is meant for the lines on the screen.
-func (p *Patch) Changed(i int) []Span {
+func (p *Patch) Changed(i int) []Span { return new(Comparer).Changed(p, i) }
+
+// Changed is Patch.Changed.
+func (c *Comparer) Changed(p *Patch, i int) []Span {
 	other := p.Pair(i)
 	if other < 0 {
 		return nil
 	}
 	if p.kinds[i] == Removed {
-		spans, _ := Words(p.body(i), p.body(other))
+		spans, _ := c.words(p.body(i), p.body(other))
 		return spans
 	}
-	_, spans := Words(p.body(other), p.body(i))
+	_, spans := c.words(p.body(other), p.body(i))
 	return spans
 }
 

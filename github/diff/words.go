@@ -32,6 +32,19 @@ const (
 // blanks between them are one. Both are empty if less than 40 % of the lines'
 // bytes are in common, blanks left out, or a line is longer than 64 KiB.
 func Words(old, new []byte) (oldSpans, newSpans []Span) {
+	var c Comparer
+	return c.words(old, new)
+}
+
+// Comparer compares lines one after another with the same memory, of which it holds
+// at most 200 kB: a screen of long lines is compared in half the time. The zero value
+// is ready. It is for one goroutine.
+type Comparer struct {
+	tokens []token
+	best   []int32
+}
+
+func (c *Comparer) words(old, new []byte) (oldSpans, newSpans []Span) {
 	if len(old) > maxWordsLine || len(new) > maxWordsLine {
 		return nil, nil
 	}
@@ -42,7 +55,7 @@ func Words(old, new []byte) (oldSpans, newSpans []Span) {
 	all := nonBlank(old) + nonBlank(new)
 	similar := func(common int) bool { return 100*2*common >= minLikeness*all }
 
-	switch oldTokens, newTokens, ok := tokenise(old[:oldTo], new[:newTo], from); {
+	switch oldTokens, newTokens, ok := c.tokenise(old[:oldTo], new[:newTo], from); {
 	case from == oldTo && from == newTo:
 		return nil, nil
 	case !ok || from == oldTo || from == newTo:
@@ -52,6 +65,8 @@ func Words(old, new []byte) (oldSpans, newSpans []Span) {
 		return nil, nil
 	default:
 		m := match{old: old, new: new, oldTokens: oldTokens, newTokens: newTokens}
+		c.best = resize(c.best, (len(oldTokens)+1)*(len(newTokens)+1))
+		m.best = c.best
 		m.fill()
 		if !similar(common + m.walk()) {
 			return nil, nil
@@ -68,11 +83,15 @@ func whole(from, to int) []Span {
 }
 
 // tokenise cuts both lines from an offset on; false if there is too much.
-func tokenise(old, new []byte, from int) (oldTokens, newTokens []token, ok bool) {
+func (c *Comparer) tokenise(old, new []byte, from int) (oldTokens, newTokens []token, ok bool) {
 	if len(old) == from || len(new) == from {
 		return nil, nil, false
 	}
-	tokens := make([]token, 0, 64)
+	if c.tokens == nil {
+		c.tokens = make([]token, 0, 64)
+	}
+	tokens := c.tokens[:0]
+	defer func() { c.tokens = tokens }()
 	for i := from; i < len(old); i = tokens[len(tokens)-1].to {
 		if len(tokens) == maxWordsTokens {
 			return nil, nil, false
@@ -100,10 +119,11 @@ type match struct {
 
 func (m *match) fill() {
 	rows, columns := len(m.oldTokens), len(m.newTokens)+1
-	m.best = make([]int32, (rows+1)*columns)
+	clear(m.best[rows*columns:])
 	for i := rows - 1; i >= 0; i-- {
 		row, below := m.best[i*columns:(i+1)*columns], m.best[(i+1)*columns:]
 		a := m.oldTokens[i]
+		row[columns-1] = 0
 		for j := columns - 2; j >= 0; j-- {
 			b := m.newTokens[j]
 			row[j] = max(below[j], row[j+1])

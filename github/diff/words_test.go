@@ -2,6 +2,7 @@ package diff
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -138,4 +139,23 @@ func FuzzWords(f *testing.F) {
 			t.Fatalf("%q and %q: got %q outside of the spans of the new line, want %q", old, new, got, want)
 		}
 	})
+}
+
+// TestAComparerForgetsTheLinesBefore compares pairs of lines in turn, and each with
+// memory of its own.
+func TestAComparerForgetsTheLinesBefore(t *testing.T) {
+	lines := []string{"", "a", "if err := run(ctx, name); err != nil {", "if err := run(ctx, options...); err != nil {", strings.Repeat("a.b(c) + ", 9), strings.Repeat("a-b(c) + ", 9), "return nil", strings.Repeat("x ", maxWordsTokens+1)}
+	var c Comparer
+	for _, old := range lines {
+		for _, new := range lines {
+			gotOld, gotNew := c.words([]byte(old), []byte(new))
+			wantOld, wantNew := Words([]byte(old), []byte(new))
+			if !slices.Equal(gotOld, wantOld) || !slices.Equal(gotNew, wantNew) {
+				t.Errorf("%.40q to %.40q: got %v and %v, want %v and %v", old, new, gotOld, gotNew, wantOld, wantNew)
+			}
+		}
+	}
+	if cap(c.tokens)*24+cap(c.best)*4 > 200<<10 {
+		t.Errorf("got memory for %d tokens and a table of %d kept, want at most 200 kB", cap(c.tokens), cap(c.best))
+	}
 }

@@ -304,7 +304,7 @@ func (b *brush) marks(f *file, line int, raw string) []mark {
 		if k == diff.Removed {
 			style = b.th.DelWord
 		}
-		for _, s := range f.patch().Changed(line) {
+		for _, s := range b.p.words.Changed(f.patch(), line) {
 			marks = append(marks, mark{cleaned(raw, s.From), cleaned(raw, s.To), style})
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/diff"
 	"hubtrail/github/gitattributes"
 	"hubtrail/keymap"
 	"hubtrail/ui/load"
@@ -115,6 +116,7 @@ type Pane struct {
 	query  string
 	finder string
 	people owned.People
+	words  diff.Comparer
 
 	width, height int
 }
