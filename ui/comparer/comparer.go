@@ -4,6 +4,7 @@ package comparer
 
 import (
 	"cmp"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -20,6 +21,7 @@ type Pane struct {
 	theme         *theme.Theme
 	subject       pane.Subject
 	input         *input.Input
+	begun         string // what stood there at first
 	wrong         string // with what was accepted; "" is nothing
 	last          asked
 	width, height int
@@ -54,8 +56,8 @@ func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	case pane.SubjectChanged:
 		p.subject = msg.Subject
 	case pane.Raised:
-		p.wrong = ""
-		p.input.SetValue(p.guess())
+		p.wrong, p.begun = "", p.guess()
+		p.input.SetValue(p.begun)
 	case tea.KeyMsg:
 		p.wrong = ""
 		p.input.Update(msg)
@@ -81,17 +83,31 @@ func (p *Pane) guess() string {
 	return base + "..."
 }
 
+// read is what is typed or pasted. Who writes both ends, or pastes an address, behind
+// the base that stood there means these.
+func (p *Pane) read() (repo github.RepoRef, spec github.CompareSpec, ok bool) {
+	typed := p.input.Value()
+	if strings.HasSuffix(p.begun, "...") {
+		if rest, found := strings.CutPrefix(typed, p.begun); found {
+			if repo, spec, ok = github.ParseCompare(rest); ok {
+				return repo, spec, ok
+			}
+		}
+	}
+	return github.ParseCompare(typed)
+}
+
 func (p *Pane) act(a keymap.Action) pane.Intent {
 	switch a {
 	case keymap.Cancel, keymap.Back:
 		return pane.Close{}
 	case keymap.NextField: // the two ends change places
-		if _, spec, ok := github.ParseCompare(p.input.Value()); ok {
+		if _, spec, ok := p.read(); ok {
 			spec.Base, spec.Head = spec.Head, spec.Base
 			p.input.SetValue(spec.String())
 		}
 	case keymap.Accept, keymap.Release:
-		repo, spec, ok := github.ParseCompare(p.input.Value())
+		repo, spec, ok := p.read()
 		if p.wrong = wrong(spec, ok); p.wrong != "" {
 			return nil
 		}
@@ -146,7 +162,7 @@ func (p *Pane) View(focused bool) []string {
 
 // meaning is what the text says, in words.
 func (p *Pane) meaning() []string {
-	_, spec, ok := github.ParseCompare(p.input.Value())
+	_, spec, ok := p.read()
 	if !ok {
 		return []string{
 			"Branches, tags, commits, main~3, owner:branch of a fork, or a pasted address.",

@@ -104,3 +104,26 @@ func TestComparing(t *testing.T) {
 		t.Errorf("got %v, want to close", got)
 	}
 }
+
+// Who writes both ends behind the base that stands there means these.
+func TestBothEndsBehindTheBase(t *testing.T) {
+	for typed, want := range map[string]github.CompareSpec{
+		"v1...v2":        {Base: "v1", Head: "v2"},
+		"v1..v2":         {Base: "v1", Head: "v2", TwoDot: true},
+		"mona:fix...dev": {Base: "mona:fix", Head: "dev"},
+		"topic":          {Base: "main", Head: "topic"},
+		"https://github.com/acme/web/compare/a...b": {Base: "a", Head: "b"},
+	} {
+		p := raised("", pane.DiffAt{})
+		panetest.Type(p, typed)
+		got, _ := panetest.Send(p, keymap.Accept).(pane.ShowDiff)
+		if got.Diff.Compare != want {
+			t.Errorf("%s: got %+v, want %+v", typed, got.Diff.Compare, want)
+		}
+	}
+	p := raised("", pane.DiffAt{})
+	panetest.Type(p, "a...b...c")
+	if got := panetest.Send(p, keymap.Accept); got != nil {
+		t.Errorf("got %v of three ends, want to be told", got)
+	}
+}
