@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"hubtrail/github/linking"
 )
@@ -29,7 +30,8 @@ type Release struct {
 	Issues         []Linked      // that are closed, each once
 	Unasked        int           // of Loose, those whose pull request was not asked for
 	Requests       int           // that it took
-	Problem        error         // why something was not asked for; nil if all was, or Unasked tells
+	Problem        error         `json:"-"` // why something was not asked for; nil if all was, or Unasked tells
+	At             time.Time     // when it was read
 }
 
 // ReleasePull is a pull request of a release.
@@ -47,22 +49,31 @@ type ReleasePull struct {
 // the store knows. So it costs a request for each 100 commits, one for each 50
 // pull requests, and one for each commit without a number: Requests tells. What
 // cannot be asked leaves the guess, and Problem; the error is for when there are
-// no commits.
+// no commits. One that was read before is emitted first, and the new one once it
+// is whole.
 func (c *Client) Release(ctx context.Context, installation int64, repo RepoRef, from, to string, emit func(Release)) error {
 	w, err := c.comparing(installation, repo, CompareSpec{Base: from, Head: to})
 	if err != nil {
 		return err
 	}
 	w.limit = maxReleaseCommits
-	first, err := w.first(ctx)
-	if err != nil {
-		return err
-	}
 	r := releasing{
 		c: c, installation: installation, repo: repo, from: from, to: to,
 		known: map[int]ReleasePull{}, none: map[int]bool{}, brought: map[string]ReleasePull{},
 	}
-	show := func() { emit(r.release(w)) }
+	kept, had := c.StoredRelease(installation, repo, from, to)
+	if had {
+		emit(kept)
+	}
+	first, err := w.first(ctx)
+	if err != nil {
+		return err
+	}
+	show := func() {
+		if !had {
+			emit(r.release(w))
+		}
+	}
 	err = w.commits(ctx, first, func(k Comparison) {
 		r.commits = k.Commits
 		show()
@@ -77,7 +88,9 @@ func (c *Client) Release(ctx context.Context, installation int64, repo RepoRef, 
 	if stop := canceled(w.op, ctx.Err()); stop != nil {
 		return stop
 	}
-	show()
+	whole := r.release(w)
+	emit(whole)
+	c.keepRelease(installation, whole)
 	return nil
 }
 
@@ -156,7 +169,7 @@ func broughtByMerges(commits []Commit, numbers []int) {
 func (r *releasing) release(w *comparing) Release {
 	out := Release{
 		Repo: r.repo, From: r.from, To: r.to, FromSHA: w.got.BaseSHA, ToSHA: w.got.HeadSHA, Total: w.got.TotalCommits,
-		Commits: r.commits, Requests: r.requests + int(w.asked.Load()), Problem: r.problem,
+		Commits: r.commits, At: w.got.At, Requests: r.requests + int(w.asked.Load()), Problem: r.problem,
 	}
 	numbers := r.numbers()
 	places := map[int]int{}

@@ -31,6 +31,7 @@ type story struct {
 func (s *story) wire() *wire {
 	r := routes{
 		"GET /repos/acme/app/compare/{at...}": s.compare,
+		"GET /user":                           text(200, user),
 		"POST /graphql":                       s.answer,
 		"GET /repos/acme/app/commits/{sha}/pulls": func(w http.ResponseWriter, r *http.Request) {
 			if s.refuse != 0 {

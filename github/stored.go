@@ -28,6 +28,7 @@ const (
 	keptRenames       = "renames "
 	keptCommitPulls   = "commit pulls "
 	keptComparison    = "comparison "
+	keptRelease       = "release "
 )
 
 // StoredInstallations is the list of an earlier session, without any request.

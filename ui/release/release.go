@@ -132,7 +132,7 @@ func (p *Pane) forget(w pane.ShowRelease) {
 func (p *Pane) load() tea.Cmd {
 	w, client := p.asked, p.client
 	cmd := p.release.Start(0, func(ctx context.Context, emit func(github.Release, time.Time)) error {
-		return client.Release(ctx, w.Place, w.Repo, w.From, w.To, func(r github.Release) { emit(r, time.Time{}) })
+		return client.Release(ctx, w.Place, w.Repo, w.From, w.To, func(r github.Release) { emit(r, r.At) })
 	})
 	p.tell()
 	return cmd
