@@ -20,8 +20,8 @@ const maxAttributeFiles = 20
 // commit's tree, if it is stored, or because they changed themselves. What was read
 // before comes from the store.
 func (c *Client) Attributes(ctx context.Context, installation int64, repo RepoRef, commit string, files []File, names ...string) (*gitattributes.Attributes, error) {
-	if len(commit) != 40 || !isSHA(commit) {
-		return nil, c.invalid("read "+gitattributes.Name+" of "+repo.String(), "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+	if !IsWholeSHA(commit) {
+		return nil, c.invalid("read "+gitattributes.Name+" of "+repo.String(), "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 	}
 	commit = strings.ToLower(commit)
 	paths := c.attributePaths(installation, repo, commit, files)

@@ -103,8 +103,8 @@ func (c *Client) Blame(ctx context.Context, installation int64, repo RepoRef, co
 	if err := c.checkRepo(op, repo); err != nil {
 		return Blame{}, err
 	}
-	if len(commit) != 40 || !isSHA(commit) {
-		return Blame{}, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+	if !IsWholeSHA(commit) {
+		return Blame{}, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 	}
 	commit = strings.ToLower(commit)
 	if b, ok := c.StoredBlame(installation, repo, commit, path); ok {
@@ -261,7 +261,7 @@ func IgnoredRevs(text []byte) []string {
 	var list []string
 	for line := range strings.Lines(string(text)) {
 		id, _, _ := strings.Cut(line, "#")
-		if id = strings.TrimSpace(id); len(id) == 40 && isSHA(id) {
+		if id = strings.TrimSpace(id); IsWholeSHA(id) {
 			list = append(list, strings.ToLower(id))
 		}
 	}

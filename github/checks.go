@@ -58,7 +58,7 @@ func (c *Client) Checks(ctx context.Context, installation int64, repo RepoRef, s
 		return Checks{}, err
 	}
 	if !isSHA(sha) {
-		return Checks{}, c.invalid(op, "it is not a commit's SHA", "Write 7 to 40 hexadecimal digits.")
+		return Checks{}, c.invalid(op, "it is not a commit's SHA", "Write at least 7 hexadecimal digits.")
 	}
 	found := Checks{SHA: strings.ToLower(sha)}
 	q := ask{op: op, installation: installation, path: repoPath(repo, "/commits/"+found.SHA)}

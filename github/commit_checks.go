@@ -45,8 +45,8 @@ func (c *Client) rollups(ctx context.Context, installation int64, repo RepoRef, 
 	}
 	var declared, asked strings.Builder
 	for n, sha := range shas {
-		if len(sha) != 40 || !isSHA(sha) {
-			return c.invalid(q.op, "one is no commit's SHA", "Write 40 hexadecimal digits.")
+		if !IsWholeSHA(sha) {
+			return c.invalid(q.op, "one is no commit's SHA", "Write it whole: 40 hexadecimal digits.")
 		}
 		fmt.Fprintf(&declared, ", $c%d: String!", n)
 		fmt.Fprintf(&asked, "c%d: object(expression: $c%d) { ... on Commit { statusCheckRollup { state } } }\n", n, n)

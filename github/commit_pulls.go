@@ -26,8 +26,8 @@ func (c *Client) PullsOfCommit(ctx context.Context, installation int64, repo Rep
 	if err := c.checkRepo(op, repo); err != nil {
 		return nil, err
 	}
-	if len(sha) != 40 || !isSHA(sha) {
-		return nil, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+	if !IsWholeSHA(sha) {
+		return nil, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 	}
 	sha = strings.ToLower(sha)
 	if kept, ok := c.StoredPullsOfCommit(installation, repo, sha); ok && len(kept) > 0 && kept[0].Introduced {

@@ -21,7 +21,7 @@ func (c *Client) Commit(ctx context.Context, installation int64, repo RepoRef, s
 		return err
 	}
 	if !isSHA(sha) {
-		return c.invalid(op, "it is not a commit's SHA", "Write 7 to 40 hexadecimal digits.")
+		return c.invalid(op, "it is not a commit's SHA", "Write at least 7 hexadecimal digits.")
 	}
 	sha = strings.ToLower(sha)
 	if full, ok := c.StoredCommit(installation, repo, sha); ok {
@@ -126,9 +126,19 @@ func (c *Client) file(f *gh.CommitFile) File {
 	}
 }
 
-// isSHA reports whether s is 7 to 40 hexadecimal digits.
+// IsWholeSHA reports whether s names an object of git as a whole: 40 hexadecimal
+// digits, or 64 in a repository of SHA-256, which GitHub has none of, but git does.
+func IsWholeSHA(s string) bool { return (len(s) == sha1Digits || len(s) == sha256Digits) && isSHA(s) }
+
+const (
+	sha1Digits   = 40
+	sha256Digits = 64
+)
+
+// isSHA reports whether s is the beginning of an object's name, at least seven
+// hexadecimal digits, or the whole.
 func isSHA(s string) bool {
-	if len(s) < 7 || len(s) > 40 {
+	if len(s) < 7 || len(s) > sha1Digits && len(s) != sha256Digits {
 		return false
 	}
 	for i := 0; i < len(s); i++ {

@@ -6,7 +6,7 @@ const maxKeptComparison = 8 << 20
 // Fixed reports whether both ends are whole SHAs: what is between them never
 // changes.
 func (s CompareSpec) Fixed() bool {
-	return len(s.Base) == 40 && isSHA(s.Base) && len(s.Head) == 40 && isSHA(s.Head)
+	return IsWholeSHA(s.Base) && IsWholeSHA(s.Head)
 }
 
 // StoredComparison is a comparison as it was last read to its end, without a

@@ -150,7 +150,7 @@ func (w *comparing) pin(link string) {
 		return
 	}
 	w.at, w.pinned = escapePath(base)+"..."+escapePath(head), true
-	if len(headSHA) == 40 {
+	if IsWholeSHA(headSHA) {
 		w.got.HeadSHA = strings.ToLower(headSHA)
 	}
 }

@@ -49,8 +49,8 @@ const (
 func (c *Client) File(ctx context.Context, installation int64, repo RepoRef, commit, path string) (FileText, error) {
 	path = strings.Trim(path, "/")
 	op := "read " + path + " of " + repo.String()
-	if len(commit) != 40 || !isSHA(commit) {
-		return FileText{}, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+	if !IsWholeSHA(commit) {
+		return FileText{}, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 	}
 	commit = strings.ToLower(commit)
 	done, err := c.turns.take(ctx, installation, fileName(repo, commit, path))

@@ -145,7 +145,7 @@ func (h *history) fetch(q CommitQuery) func(ctx context.Context, number int) (pa
 		got, err := rows(h.c, ask, h.c.commit)(ctx, number)
 		switch {
 		case err != nil, number > 1, got.next == 0, h.pages() == 1:
-		case q.plain() && len(got.rows) > 0 && len(got.rows[0].SHA) == 40:
+		case q.plain() && len(got.rows) > 0 && IsWholeSHA(got.rows[0].SHA):
 			q.Ref = got.rows[0].SHA
 		default:
 			q.Ref, err = h.c.CommitSHA(ctx, h.installation, h.repo, q.Ref)

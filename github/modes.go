@@ -31,8 +31,8 @@ func (c *Client) Modes(ctx context.Context, installation int64, repo RepoRef, ol
 		return nil, err
 	}
 	for _, sha := range []string{oldSHA, newSHA} {
-		if len(sha) != 40 || !isSHA(sha) {
-			return nil, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+		if !IsWholeSHA(sha) {
+			return nil, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 		}
 	}
 	name := repo.String() + "\x00" + strings.ToLower(oldSHA) + "\x00" + strings.ToLower(newSHA)

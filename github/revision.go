@@ -95,7 +95,7 @@ func (c *Client) ancestor(ctx context.Context, op string, installation int64, re
 		e.Message = cleanMessage("no commit is " + revision)
 		e.remedy = "Check the name, and whether its history goes back so far."
 		return "", e
-	case len(found.Object.OID) != 40 || !isSHA(found.Object.OID):
+	case !IsWholeSHA(found.Object.OID):
 		return "", c.fault(op, ErrBadAnswer)
 	}
 	return strings.ToLower(found.Object.OID), nil

@@ -57,7 +57,7 @@ func (c *Client) StoredCommits(installation int64, repo RepoRef, ref string) (Li
 // StoredCommit is a commit with all its files, without any request. A commit
 // never changes, so that it is as good as GitHub's answer.
 func (c *Client) StoredCommit(installation int64, repo RepoRef, sha string) (CommitFiles, bool) {
-	if c.store == nil || len(sha) != 40 {
+	if c.store == nil || !IsWholeSHA(sha) {
 		return CommitFiles{}, false
 	}
 	key, ok := c.commitKey(installation, repo, sha)
@@ -78,7 +78,7 @@ func (c *Client) StoredCommit(installation int64, repo RepoRef, sha string) (Com
 // keepCommit keeps a complete commit as one of the store's answers: it needs no
 // sync to the disk, as it can be had again.
 func (c *Client) keepCommit(installation int64, repo RepoRef, full CommitFiles) {
-	if c.store == nil || len(full.SHA) != 40 {
+	if c.store == nil || !IsWholeSHA(full.SHA) {
 		return
 	}
 	if key, ok := c.commitKey(installation, repo, full.SHA); ok {

@@ -29,7 +29,7 @@ const maxTreePaths = 2_000_000
 // for, or an ancestor of it: main~3, v1.2^2; "" is the default branch. A whole SHA
 // is not asked about.
 func (c *Client) CommitSHA(ctx context.Context, installation int64, repo RepoRef, ref string) (string, error) {
-	if len(ref) == 40 && isSHA(ref) {
+	if IsWholeSHA(ref) {
 		return strings.ToLower(ref), nil
 	}
 	name := ref
@@ -63,7 +63,7 @@ func (c *Client) lookUp(ctx context.Context, op string, installation int64, repo
 		return "", err
 	}
 	sha := strings.TrimSpace(string(a.body))
-	if len(sha) < 40 || !isSHA(sha[:40]) {
+	if !IsWholeSHA(sha) {
 		return "", c.unreadable(op, a)
 	}
 	return strings.ToLower(sha), nil
@@ -71,7 +71,7 @@ func (c *Client) lookUp(ctx context.Context, op string, installation int64, repo
 
 // ShortRef is a branch or tag as it is, and a commit's whole SHA in seven digits.
 func ShortRef(ref string) string {
-	if len(ref) == 40 && isSHA(ref) {
+	if IsWholeSHA(ref) {
 		return ref[:7]
 	}
 	return ref
@@ -80,7 +80,7 @@ func ShortRef(ref string) string {
 // StoredCommitSHA is the commit that a ref stood for when last asked, and when
 // that was, without a request.
 func (c *Client) StoredCommitSHA(installation int64, repo RepoRef, ref string) (sha string, at time.Time, ok bool) {
-	if len(ref) == 40 && isSHA(ref) {
+	if IsWholeSHA(ref) {
 		return strings.ToLower(ref), time.Time{}, true
 	}
 	l, ok := storedAnswer(c, textRows(), installation, keptSHA+repo.String()+"\x00"+ref)
@@ -98,8 +98,8 @@ func (c *Client) Tree(ctx context.Context, installation int64, repo RepoRef, com
 	if err := c.checkRepo(op, repo); err != nil {
 		return Tree{}, err
 	}
-	if len(commit) != 40 || !isSHA(commit) {
-		return Tree{}, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+	if !IsWholeSHA(commit) {
+		return Tree{}, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 	}
 	if t, ok := c.StoredTree(installation, repo, commit); ok {
 		return t, nil

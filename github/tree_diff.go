@@ -22,8 +22,8 @@ func (c *Client) TreeDiff(ctx context.Context, installation int64, repo RepoRef,
 		return nil, err
 	}
 	for _, sha := range []string{oldSHA, newSHA} {
-		if (len(sha) != 40 || !isSHA(sha)) && (sha != "" || sha == newSHA) {
-			return nil, c.invalid(op, "it is not a commit's SHA", "Write 40 hexadecimal digits.")
+		if !IsWholeSHA(sha) && (sha != "" || sha == newSHA) {
+			return nil, c.invalid(op, "it is not a commit's SHA", "Write it whole: 40 hexadecimal digits.")
 		}
 	}
 	oldSHA, newSHA = strings.ToLower(oldSHA), strings.ToLower(newSHA)

@@ -55,7 +55,7 @@ func settled(t *github.Target, s pane.Subject) bool {
 	default:
 		return true
 	}
-	if t.Path == "" || t.Ref == "HEAD" || strings.HasPrefix(t.Ref, "refs/") || len(t.Ref) == 40 {
+	if t.Path == "" || t.Ref == "HEAD" || strings.HasPrefix(t.Ref, "refs/") || github.IsWholeSHA(t.Ref) {
 		return true
 	}
 	if t.Repo != s.Repo && t.Repo != (github.RepoRef{}) {

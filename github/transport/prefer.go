@@ -98,5 +98,5 @@ func plainName(s string) bool {
 }
 
 func fullSHA(s string) bool {
-	return len(s) == 40 && strings.Trim(s, "0123456789abcdef") == ""
+	return (len(s) == 40 || len(s) == 64) && strings.Trim(s, "0123456789abcdef") == ""
 }

@@ -56,7 +56,7 @@ func (c *checks) again() {
 // wanted reports whether a commit is to be asked about.
 func (c *checks) wanted(sha string) bool {
 	k, ok := c.of[sha]
-	return len(sha) == 40 && (!ok || k.state == github.CheckPending && time.Since(k.got) > stale)
+	return github.IsWholeSHA(sha) && (!ok || k.state == github.CheckPending && time.Since(k.got) > stale)
 }
 
 // wants asks for the checks of the commits in sight, and with them of those that

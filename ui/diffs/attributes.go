@@ -8,6 +8,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"hubtrail/github"
 	"hubtrail/github/gitattributes"
 	"hubtrail/ui/text"
 )
@@ -20,7 +21,7 @@ type sayings map[string][]gitattributes.Value
 // there are none.
 func (p *Pane) askAttributes() tea.Cmd {
 	x, s, client := p.change, p.subject, p.o.Client
-	if len(x.new) != wholeSHA || len(x.files) == 0 {
+	if !github.IsWholeSHA(x.new) || len(x.files) == 0 {
 		return nil
 	}
 	files := x.commit.Files

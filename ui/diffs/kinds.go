@@ -29,7 +29,7 @@ func (p *Pane) askModes() tea.Cmd {
 		open = open || unclear(f)
 		known = known && f.OldMode+f.NewMode != ""
 	}
-	if known || len(x.old) != wholeSHA || len(x.new) != wholeSHA {
+	if known || !github.IsWholeSHA(x.old) || !github.IsWholeSHA(x.new) {
 		return nil
 	}
 	return p.trees.Start(0, func(ctx context.Context, emit func(map[string]github.File, time.Time)) error {
@@ -51,9 +51,6 @@ func (p *Pane) askModes() tea.Cmd {
 		return err
 	})
 }
-
-// wholeSHA is the length of one.
-const wholeSHA = 40
 
 // learn takes over what was told of the files.
 func (p *Pane) learn() {

@@ -63,8 +63,8 @@ func TestTreesTellKinds(t *testing.T) {
 	if asked := strings.Join(r.asked, "\n"); strings.Contains(asked, "trees") {
 		t.Errorf("nothing open: got requests\n%s", asked)
 	}
-	before := strings.Repeat("b", wholeSHA)
-	c.SHA, c.Parents = strings.Repeat("a", wholeSHA), []string{before}
+	before := strings.Repeat("b", 40)
+	c.SHA, c.Parents = strings.Repeat("a", 40), []string{before}
 	c.Files = append(slices.Clone(c.Files), github.File{Path: "bin/run", Status: "modified"})
 	r = &reader{commit: c, trees: []github.File{{Path: "bin/run", Status: "modified", OldMode: "100644", NewMode: "100755"}, {Path: "elsewhere"}}}
 	p := opened(t, r)
@@ -84,8 +84,8 @@ func TestTreesTellKinds(t *testing.T) {
 // and says no word of files that are as they were.
 func TestModesBesideText(t *testing.T) {
 	c := longer().commit
-	before := strings.Repeat("b", wholeSHA)
-	c.SHA, c.Parents = strings.Repeat("a", wholeSHA), []string{before}
+	before := strings.Repeat("b", 40)
+	c.SHA, c.Parents = strings.Repeat("a", 40), []string{before}
 	r := &reader{commit: c, modes: []github.File{{Path: c.Files[0].Path, OldMode: "100644", NewMode: "100755"}, {Path: c.Files[1].Path, NewMode: "100644"}}}
 	p := opened(t, r)
 	if asked := strings.Join(r.asked, "\n"); !strings.Contains(asked, "modes "+before+" "+c.SHA) || strings.Contains(asked, "trees") {
