@@ -23,7 +23,7 @@ type readings struct {
 // them up.
 func (p *Pane) readAhead() tea.Cmd {
 	files := slices.Clone(p.change.files) // which may be exchanged one by one
-	return p.ahead.Start(0, func(ctx context.Context, emit func(readings, time.Time)) error {
+	return p.reading.Start(0, func(ctx context.Context, emit func(readings, time.Time)) error {
 		r := readings{files: files, patches: make([]*diff.Patch, len(files))}
 		for i, f := range files {
 			if ctx.Err() != nil {

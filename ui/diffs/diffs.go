@@ -69,16 +69,16 @@ type Pane struct {
 	subject pane.Subject
 	shown   bool
 
-	slot   *load.Slot[*change]
-	owners *load.Slot[*github.OwnersFile]
-	mine   *load.Slot[map[string]bool]
-	mark   *load.Slot[marked]
-	fetch  *load.Slot[fetched]
-	ahead  *load.Slot[readings]
-	moving *load.Slot[moves]
-	agreed *load.Slot[map[string]github.PathApproval] // of a pull request, by path
-	trees  *load.Slot[map[string]github.File]         // what trees tell, by path
-	origin *load.Slot[origin.Found]
+	slot    *load.Slot[*change]
+	owners  *load.Slot[*github.OwnersFile]
+	mine    *load.Slot[map[string]bool]
+	mark    *load.Slot[marked]
+	fetch   *load.Slot[fetched]
+	reading *load.Slot[readings]
+	moving  *load.Slot[moves]
+	agreed  *load.Slot[map[string]github.PathApproval] // of a pull request, by path
+	trees   *load.Slot[map[string]github.File]         // what trees tell, by path
+	origin  *load.Slot[origin.Found]
 
 	places map[looked]spot // where the cursor was left
 	wanted spot            // where it is to be, once it is there; no path for nowhere
@@ -113,19 +113,19 @@ type Pane struct {
 func New(o Options) *Pane {
 	ctx := o.Context
 	p := &Pane{
-		o:      o,
-		slot:   load.New[*change](ctx, pane.Patch),
-		owners: load.New[*github.OwnersFile](ctx, pane.Patch),
-		mine:   load.New[map[string]bool](ctx, pane.Patch),
-		mark:   load.New[marked](ctx, pane.Patch),
-		fetch:  load.New[fetched](ctx, pane.Patch),
-		ahead:  load.New[readings](ctx, pane.Patch),
-		moving: load.New[moves](ctx, pane.Patch),
-		agreed: load.New[map[string]github.PathApproval](ctx, pane.Patch),
-		trees:  load.New[map[string]github.File](ctx, pane.Patch),
-		origin: load.New[origin.Found](ctx, pane.Patch),
-		made:   map[string]fetched{},
-		input:  input.New(o.Theme, "/", ""),
+		o:       o,
+		slot:    load.New[*change](ctx, pane.Patch),
+		owners:  load.New[*github.OwnersFile](ctx, pane.Patch),
+		mine:    load.New[map[string]bool](ctx, pane.Patch),
+		mark:    load.New[marked](ctx, pane.Patch),
+		fetch:   load.New[fetched](ctx, pane.Patch),
+		reading: load.New[readings](ctx, pane.Patch),
+		moving:  load.New[moves](ctx, pane.Patch),
+		agreed:  load.New[map[string]github.PathApproval](ctx, pane.Patch),
+		trees:   load.New[map[string]github.File](ctx, pane.Patch),
+		origin:  load.New[origin.Found](ctx, pane.Patch),
+		made:    map[string]fetched{},
+		input:   input.New(o.Theme, "/", ""),
 	}
 	p.list.Bar = list.NewBar(o.Theme)
 	return p

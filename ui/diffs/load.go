@@ -30,7 +30,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.slot.Reset()
 	p.owners.Reset()
 	p.fetch.Reset()
-	p.ahead.Reset()
+	p.reading.Reset()
 	p.moving.Reset()
 	p.agreed.Reset()
 	p.trees.Reset()
@@ -195,12 +195,12 @@ func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 			p.people.Mine = p.mine.Value()
 		}
 	case load.Result[readings]:
-		if !p.ahead.Take(msg) {
+		if !p.reading.Take(msg) {
 			return nil
 		}
-		p.ahead.Value().adopt()
-		if p.ahead.Complete() {
-			p.ahead.Reset() // it is of no use any more
+		p.reading.Value().adopt()
+		if p.reading.Complete() {
+			p.reading.Reset() // it is of no use any more
 			return p.findMoves()
 		}
 	case load.Result[moves]:
