@@ -21,6 +21,10 @@ type File struct {
 	// what was found by comparing trees: Additions and Deletions are 0 and mean
 	// nothing, and there is no patch.
 	Uncounted bool
+
+	// Apart tells of a patch that is kept apart, as StoredCommitList leaves it: Patch
+	// is "" then and means nothing.
+	Apart PatchApart
 }
 
 // Modes of what is no ordinary file.
@@ -30,10 +34,13 @@ const (
 	ModeSubmodule  = "160000" // its SHA is another repository's commit
 )
 
+// HasPatch reports whether there is a patch, here or kept apart.
+func (f *File) HasPatch() bool { return f.Patch != "" || f.Apart.Lines > 0 }
+
 // PatchLeftOut reports whether contents differ, not known to be binary, and no
 // patch was sent: GitHub sends none above 20,000 lines or 500 kB a file.
 func (f File) PatchLeftOut() bool {
-	return f.Patch == "" && (f.Additions+f.Deletions > 0 || f.Uncounted)
+	return !f.HasPatch() && (f.Additions+f.Deletions > 0 || f.Uncounted)
 }
 
 // CommitFiles is a commit with its files. Files grows page by page.
@@ -42,5 +49,6 @@ type CommitFiles struct {
 	Files     []File
 	Additions int
 	Deletions int
-	Capped    bool // GitHub lists no more than 3,000 files of a commit, and the trees do not tell the rest
+	Apart     string // of StoredCommitList: the hash of the patches that are kept apart, "" if none are
+	Capped    bool   // GitHub lists no more than 3,000 files of a commit, and the trees do not tell the rest
 }

@@ -158,7 +158,7 @@ func (c *Client) commitLinks(installation int64, p PullRequest) []Link {
 		message := e.Title
 		k, ok := whole[e.Commit]
 		if !ok {
-			one, found := c.StoredCommit(installation, repo, e.Commit)
+			one, found := c.StoredCommitList(installation, repo, e.Commit)
 			k, ok = one.Commit, found
 		}
 		if ok {

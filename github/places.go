@@ -104,13 +104,23 @@ func (a *Accounts) Commit(ctx context.Context, p Place, repo RepoRef, sha string
 	return c.Commit(ctx, p.Installation, repo, sha, emit)
 }
 
-// StoredCommit is a commit looked at before, without a request.
-func (a *Accounts) StoredCommit(p Place, repo RepoRef, sha string) (CommitFiles, bool) {
+// StoredCommitList is a commit looked at before, without a request and perhaps
+// without the patches of some files.
+func (a *Accounts) StoredCommitList(p Place, repo RepoRef, sha string) (CommitFiles, bool) {
 	c, err := a.Client(p.Account)
 	if err != nil {
 		return CommitFiles{}, false
 	}
-	return c.StoredCommit(p.Installation, repo, sha)
+	return c.StoredCommitList(p.Installation, repo, sha)
+}
+
+// StoredPatches is such a commit with the patches of all files, without a request.
+func (a *Accounts) StoredPatches(p Place, list CommitFiles) (CommitFiles, bool) {
+	c, err := a.Client(p.Account)
+	if err != nil {
+		return CommitFiles{}, false
+	}
+	return c.StoredPatches(list)
 }
 
 // Quotas is what is left of a place's rate limits, as its last answers told.

@@ -3,6 +3,8 @@ package github
 import (
 	"maps"
 	"slices"
+
+	"hubtrail/github/diff"
 )
 
 func repositoryRows() layout[Repository] {
@@ -114,18 +116,21 @@ func commitRows() layout[Commit] {
 	return layout[Commit]{fields: 13, put: putCommit, get: getCommit}
 }
 
-// changesRows is a commit with its files; a listing of it has one item.
+// changesRows is a commit with its files; a listing of it has one item. The patches
+// of some files may be apart, and only then it says where.
 func changesRows() layout[CommitFiles] {
 	return layout[CommitFiles]{
-		fields: 17,
+		fields: 18,
 		put: func(w *writer, c *CommitFiles) {
 			putCommit(w, &c.Commit)
 			w.uint(uint64(max(c.Additions, 0)))
 			w.uint(uint64(max(c.Deletions, 0)))
 			w.bits(c.Capped)
+			w.str(c.Apart)
 			w.uint(uint64(len(c.Files)))
 			for i := range c.Files {
 				putFile(w, &c.Files[i])
+				putApart(w, &c.Files[i].Apart)
 			}
 		},
 		get: func(r *reader, row *CommitFiles) {
@@ -133,9 +138,16 @@ func changesRows() layout[CommitFiles] {
 			row.Additions = r.number()
 			row.Deletions = r.number()
 			row.Capped = r.bits()&1 != 0
-			row.Files = make([]File, r.count(8))
+			row.Apart = r.str()
+			row.Files = make([]File, r.count(9))
+			apart := false
 			for i := range row.Files {
 				getFile(r, &row.Files[i])
+				getApart(r, &row.Files[i].Apart)
+				apart = apart || row.Files[i].Apart.Lines > 0
+			}
+			if apart != (row.Apart != "") {
+				r.bad = true
 			}
 		},
 	}
@@ -205,4 +217,26 @@ func getFile(r *reader, f *File) {
 	f.Patch = r.str()
 	f.SHA = r.str()
 	f.URL = r.str()
+}
+
+// putApart is one byte of a patch that is not apart.
+func putApart(w *writer, a *PatchApart) {
+	w.uint(uint64(a.Lines))
+	if a.Lines > 0 {
+		w.uint(uint64(a.Bytes))
+		w.str(a.Noise)
+		w.uint(uint64(a.Ends))
+	}
+}
+
+func getApart(r *reader, a *PatchApart) {
+	if a.Lines = r.number(); a.Lines == 0 {
+		return
+	}
+	a.Bytes = r.number()
+	a.Noise = r.str()
+	ends := r.number()
+	if a.Ends = diff.Ends(ends); ends > int(diff.EndsMixed) {
+		r.bad = true
+	}
 }

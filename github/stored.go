@@ -8,7 +8,7 @@ const (
 	keptRepositories  = "repositories "
 	keptRefs          = "refs "
 	keptCommits       = "commits "
-	keptCommit        = "commit "
+	keptCommit        = "commit files "
 	keptTimeline      = "timeline "
 	keptIssue         = "issue "
 	keptPull          = "pull "
@@ -52,43 +52,6 @@ func (c *Client) StoredRefs(installation int64, repo RepoRef) (Listing[Ref], boo
 // request.
 func (c *Client) StoredCommits(installation int64, repo RepoRef, ref string) (Listing[Commit], bool) {
 	return stored(c, commitRows(), installation, keptCommits+repo.String()+" "+ref)
-}
-
-// StoredCommit is a commit with all its files, without any request. A commit
-// never changes, so that it is as good as GitHub's answer.
-func (c *Client) StoredCommit(installation int64, repo RepoRef, sha string) (CommitFiles, bool) {
-	if c.store == nil || !IsWholeSHA(sha) {
-		return CommitFiles{}, false
-	}
-	key, ok := c.commitKey(installation, repo, sha)
-	if !ok {
-		return CommitFiles{}, false
-	}
-	data, ok := c.store.Get(key)
-	if !ok {
-		return CommitFiles{}, false
-	}
-	l, ok := changesRows().decode(data)
-	if !ok || len(l.Items) != 1 || l.Items[0].SHA != sha {
-		return CommitFiles{}, false
-	}
-	return l.Items[0], true
-}
-
-// keepCommit keeps a complete commit as one of the store's answers: it needs no
-// sync to the disk, as it can be had again.
-func (c *Client) keepCommit(installation int64, repo RepoRef, full CommitFiles) {
-	if c.store == nil || !IsWholeSHA(full.SHA) {
-		return
-	}
-	if key, ok := c.commitKey(installation, repo, full.SHA); ok {
-		c.store.Put(key, changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{full}, At: c.now()}))
-	}
-}
-
-func (c *Client) commitKey(installation int64, repo RepoRef, sha string) (string, bool) {
-	who := c.identity(installation)
-	return c.account.Host + "\x00" + who + "\x00" + keptCommit + repo.String() + "\x00" + sha, who != ""
 }
 
 // stored reads a listing of the identity that asks.

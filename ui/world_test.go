@@ -103,7 +103,11 @@ func (w *world) Commit(_ context.Context, _ github.Place, _ github.RepoRef, _ st
 	return w.fail
 }
 
-func (w *world) StoredCommit(github.Place, github.RepoRef, string) (c github.CommitFiles, ok bool) {
+func (w *world) StoredCommitList(github.Place, github.RepoRef, string) (c github.CommitFiles, ok bool) {
+	return c, false
+}
+
+func (w *world) StoredPatches(github.Place, github.CommitFiles) (c github.CommitFiles, ok bool) {
 	return c, false
 }
 

@@ -30,6 +30,9 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	if p.list.Act(a) {
 		return nil, nil
 	}
+	if p.needsPatches(a) && !p.bring() {
+		return p.saysAbsent(), nil
+	}
 	switch a {
 	case keymap.Back:
 		return p.back(), nil

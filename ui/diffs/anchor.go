@@ -35,6 +35,13 @@ func (p *Pane) toAnchor() pane.Intent {
 		}
 		return nil
 	}
+	if a.Line > 0 && f.apart() {
+		if p.bring() {
+			return p.toAnchor()
+		}
+		p.toFile(f.Path)
+		return nil
+	}
 	p.anchor = github.DiffAnchor{}
 	if a.Line == 0 {
 		p.toFile(f.Path)

@@ -53,7 +53,7 @@ func (p *Pane) tall(i int) int {
 func (p *Pane) body(i int) *body {
 	if p.bodies[i] == nil {
 		cells := 0
-		if p.wrap {
+		if p.wrap && !p.change.files[i].apart() {
 			cells = p.room(p.change.files[i])
 		}
 		p.bodies[i] = newBody(p.change.files[i], p.split, cells)

@@ -73,7 +73,7 @@ func (p *Pane) judge(f *file) *file {
 		f.noise = "generated" + by(generated)
 	case vendored.IsSet():
 		f.noise = "vendored" + by(vendored)
-	case compared.State == gitattributes.Unset && (f.Patch != "" || f.PatchLeftOut()):
+	case compared.State == gitattributes.Unset && (f.HasPatch() || f.PatchLeftOut()):
 		f.noise = "not to be compared" + by(compared)
 	case vendored.IsUnset() && f.looks == "vendored", generated.IsUnset() && f.looks != "vendored":
 		f.noise = ""

@@ -21,9 +21,12 @@ type body struct {
 }
 
 // newBody lays a file out. cells is the room for the text of a line if lines are
-// wrapped, else 0.
+// wrapped, else 0. A patch that is not here has its lines one below the other.
 func newBody(f *file, split bool, cells int) *body {
 	b := &body{items: f.lines, lines: f.lines}
+	if f.apart() {
+		return b
+	}
 	if split {
 		b.pairs = f.sides()
 		b.items = len(b.pairs)

@@ -105,6 +105,11 @@ func (b *brush) fileRow(i, offset, width int, selected bool, base text.Style) {
 	case endItem:
 		b.r.Reset(width, base)
 	default:
+		if f.apart() {
+			b.r.Reset(width, base)
+			b.absent(it)
+			return
+		}
 		b.enter(i)
 		if b.p.split {
 			b.pair(f, it, width, selected, base)

@@ -28,7 +28,8 @@ type Reader interface {
 	origin.Client
 	Now(account string) time.Time
 	Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error
-	StoredCommit(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
+	StoredCommitList(at github.Place, repo github.RepoRef, sha string) (github.CommitFiles, bool)
+	StoredPatches(at github.Place, list github.CommitFiles) (github.CommitFiles, bool)
 	PullRequest(ctx context.Context, at github.Place, ref github.IssueRef) (github.PullRequest, error)
 	PullFiles(ctx context.Context, at github.Place, ref github.IssueRef, emit func(github.Listing[github.File])) error
 	Compare(ctx context.Context, at github.Place, repo github.RepoRef, spec github.CompareSpec, emit func(github.Comparison)) error
@@ -94,6 +95,8 @@ type Pane struct {
 	anchor github.DiffAnchor // likewise, as an address names it
 
 	change   *change
+	brought  bool    // the patches of it were read at a key, and nothing followed yet
+	missing  bool    // they were looked for in the store in vain
 	movesFor *change // that the moves are of
 	order    []int   // the files shown, by index
 	folded   []bool  // by file
@@ -165,6 +168,7 @@ func (p *Pane) Resize(width, height int) {
 		p.relay()
 	}
 	p.list.SetHeight(p.listHeight())
+	p.reveal()
 }
 
 // listHeight is what the row of what is typed leaves.
@@ -181,11 +185,12 @@ func (p *Pane) bars() int {
 func (p *Pane) Update(msg tea.Msg) (pane.Intent, tea.Cmd) {
 	intent, cmd := p.handle(msg)
 	p.list.SetHeight(p.listHeight())
+	p.reveal()
 	switch msg.(type) {
 	case pane.Restored, pane.Rethemed: // nothing may be started in reply to these
 		return intent, cmd
 	}
-	return intent, tea.Batch(cmd, p.wants())
+	return intent, tea.Batch(cmd, p.wants(), p.goOn())
 }
 
 func (p *Pane) handle(msg tea.Msg) (pane.Intent, tea.Cmd) {

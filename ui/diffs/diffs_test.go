@@ -24,6 +24,9 @@ type reader struct {
 	commit  github.CommitFiles
 	parts   []github.CommitFiles // that come before it
 	stored  bool                 // the commit is in the store
+	list    github.CommitFiles   // what the store has of it at once, if that is not all
+	trimmed bool                 // the patches are not in the store any more
+	read    int                  // how often the store was asked for them
 	fail    error
 	hold    bool // answer, then wait for the context to end
 	ctx     context.Context
@@ -49,8 +52,16 @@ type reader struct {
 
 func (r *reader) Now(string) time.Time { return time.Date(2026, 3, 1, 12, 0, 0, 0, time.Local) }
 
-func (r *reader) StoredCommit(github.Place, github.RepoRef, string) (github.CommitFiles, bool) {
+func (r *reader) StoredCommitList(github.Place, github.RepoRef, string) (github.CommitFiles, bool) {
+	if r.list.SHA != "" {
+		return r.list, r.stored
+	}
 	return r.commit, r.stored
+}
+
+func (r *reader) StoredPatches(_ github.Place, list github.CommitFiles) (github.CommitFiles, bool) {
+	r.read++
+	return r.commit, !r.trimmed
 }
 
 func (r *reader) Commit(ctx context.Context, at github.Place, repo github.RepoRef, sha string, emit func(github.CommitFiles)) error {

@@ -96,7 +96,7 @@ func (p *Pane) patched(f *github.File) *file {
 		return x
 	}
 	with := *f
-	with.Patch, with.Uncounted = got.patch, false
+	with.Patch, with.Apart, with.Uncounted = got.patch, github.PatchApart{}, false
 	with.Additions, with.Deletions = countsOf(got.patch)
 	x := p.spaced(newFile(&with))
 	x.source = f

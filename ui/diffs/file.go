@@ -1,7 +1,6 @@
 package diffs
 
 import (
-	"bytes"
 	"strings"
 
 	"hubtrail/github"
@@ -29,15 +28,19 @@ type file struct {
 // set looks at a file without reading its patch, of which it copies nothing.
 func (f *file) set(of *github.File) {
 	*f = file{File: of, source: of, lines: diff.LinesOf(of.Patch)}
-	if !submodule(of.Patch) {
+	ends := diff.EndsOf(of.Patch)
+	switch {
+	case f.apart():
+		f.lines, f.looks, ends = of.Apart.Lines, of.Apart.Noise, of.Apart.Ends
+	case !diff.OfSubmodule(of.Patch):
 		f.looks = diff.NoiseOfPatch(of.Path, of.Patch)
-		f.noise = f.looks
 	}
+	f.noise = f.looks
 	f.says = append(kinds(of), remarks(of)...)
-	if of.Patch == "" && len(f.says) > 1 && !of.PatchLeftOut() {
+	if !of.HasPatch() && len(f.says) > 1 && !of.PatchLeftOut() {
 		f.says = f.says[:1] // trees have told what it is
 	}
-	if said := f.lineEnds(); said != "" {
+	if said := lineEnds(ends); said != "" {
 		f.ends, f.says = true, append(f.says, said)
 	}
 }
@@ -48,6 +51,9 @@ func newFile(of *github.File) *file {
 	f.set(of)
 	return f
 }
+
+// apart reports whether the patch is kept apart: its lines are counted, and not here.
+func (f *file) apart() bool { return f.File.Apart.Lines > 0 }
 
 // patch is the file's patch. As it may have to be read, it is called where the pane
 // is: not in a command.
@@ -115,35 +121,16 @@ func (f *file) code(line int) string {
 }
 
 // lineEnds says how the ends of changed lines differ, "" if they do not.
-func (f *file) lineEnds() string {
-	if !strings.Contains(f.Patch, "\r") {
-		return "" // nearly always, and at once
-	}
-	var all, carriage [2]int // of removed and of added lines
-	x := f.patch()
-	for i := range x.Lines() {
-		side := 0
-		switch x.Kind(i) {
-		case diff.Removed:
-		case diff.Added:
-			side = 1
-		default:
-			continue
-		}
-		all[side]++
-		if raw := x.Raw(i); bytes.HasSuffix(raw, []byte("\r\n")) || bytes.HasSuffix(raw, []byte("\r")) {
-			carriage[side]++
-		}
-	}
-	switch {
-	case carriage == [2]int{}, carriage == all:
-		return ""
-	case all[0] > 0 && carriage[0] == all[0] && carriage[1] == 0 && all[1] > 0:
+func lineEnds(e diff.Ends) string {
+	switch e {
+	case diff.EndsToLF:
 		return "line ends: CRLF became LF"
-	case all[1] > 0 && carriage[1] == all[1] && carriage[0] == 0 && all[0] > 0:
+	case diff.EndsToCRLF:
 		return "line ends: LF became CRLF"
+	case diff.EndsMixed:
+		return "line ends: some are CRLF (^M), others LF"
 	}
-	return "line ends: some are CRLF (^M), others LF"
+	return ""
 }
 
 // remarks is what a patch does not show.
@@ -155,13 +142,14 @@ func remarks(f *github.File) []string {
 		says = append(says, "GitHub does not list this file: its two versions are compared here, when they are there")
 	case f.PatchLeftOut():
 		says = append(says, "GitHub leaves so large a patch out: +"+text.Count(f.Additions)+" -"+text.Count(f.Deletions))
-	case f.Patch == "" && f.Status == "renamed":
+	case f.HasPatch():
+	case f.Status == "renamed":
 		says = append(says, "renamed without changes")
-	case f.Patch == "" && f.Status == "added":
+	case f.Status == "added":
 		says = append(says, "added: empty or binary")
-	case f.Patch == "" && f.Status == "removed":
+	case f.Status == "removed":
 		says = append(says, "removed: it was empty or binary")
-	case f.Patch == "":
+	default:
 		says = append(says, "no text to compare: binary, or only the mode changed")
 	}
 	return says

@@ -83,7 +83,7 @@ func hunkBeside(x *diff.Patch, line, by int) int {
 // find puts the cursor on the next row with what is searched for, from a row on
 // and around the end; false if there is none.
 func (p *Pane) find(from, by int) bool {
-	if p.query == "" || p.change == nil || len(p.order) == 0 {
+	if p.query == "" || p.change == nil || len(p.order) == 0 || !p.bring() {
 		return false
 	}
 	section, _ := p.flow.at(max(min(from, p.flow.total()-1), 0))

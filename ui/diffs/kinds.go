@@ -2,12 +2,12 @@ package diffs
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"hubtrail/github"
+	"hubtrail/github/diff"
 )
 
 // unclear reports whether GitHub's list does not say what became of a file: it
@@ -16,7 +16,7 @@ func unclear(f *github.File) bool {
 	if f.OldMode != "" || f.NewMode != "" || f.PatchLeftOut() {
 		return false
 	}
-	return f.Status == "changed" || f.Patch == "" && (f.Status == "modified" || f.Status == "renamed") && f.Additions+f.Deletions == 0
+	return f.Status == "changed" || !f.HasPatch() && (f.Status == "modified" || f.Status == "renamed") && f.Additions+f.Deletions == 0
 }
 
 // askModes asks for the modes that the list of files does not tell: of the two trees
@@ -79,7 +79,7 @@ func isSubmodule(f *github.File) bool {
 func kinds(f *github.File) []string {
 	is, was := kindOf(f.NewMode), kindOf(f.OldMode)
 	switch {
-	case strings.HasPrefix(f.Patch, "@@") && submodule(f.Patch):
+	case diff.OfSubmodule(f.Patch):
 		return []string{"a submodule: another repository's commit"}
 	case f.OldMode == "" && f.NewMode == "":
 		if f.Status == "changed" {
@@ -98,7 +98,7 @@ func kinds(f *github.File) []string {
 		return []string{"it is not executable any more"}
 	case is != was:
 		return []string{"it was " + was + ", it is " + is}
-	case f.Patch == "" && f.Status == "modified" && !f.Uncounted:
+	case !f.HasPatch() && f.Status == "modified" && !f.Uncounted:
 		return []string{"binary"}
 	}
 	return nil
@@ -117,18 +117,4 @@ func kindOf(mode string) string {
 		return "an executable file"
 	}
 	return plainFile
-}
-
-// submodule reports whether a patch is of the commit of one.
-func submodule(patch string) bool {
-	_, rest, _ := strings.Cut(patch, "\n")
-	if rest == "" || len(rest) > 200 {
-		return false
-	}
-	for line := range strings.Lines(rest) {
-		if !strings.HasPrefix(line, "-Subproject commit ") && !strings.HasPrefix(line, "+Subproject commit ") {
-			return false
-		}
-	}
-	return true
 }

@@ -2,6 +2,7 @@ package diffs
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -39,6 +40,7 @@ func (p *Pane) look(s pane.Subject) {
 	p.gather.Reset()
 	p.made = map[string]fetched{}
 	p.change, p.order, p.folded, p.seen, p.bodies = nil, nil, nil, nil, nil
+	p.brought, p.missing = false, false
 	p.typing, p.query, p.finder, p.left = notTyping, "", "", 0
 	p.people.Unknown = nil
 	p.list.SetLen(0)
@@ -49,9 +51,10 @@ func (p *Pane) look(s pane.Subject) {
 	if s.Commit == "" {
 		return
 	}
-	if c, ok := p.o.Client.StoredCommit(s.Place, s.Repo, s.Commit); ok {
+	if c, ok := p.o.Client.StoredCommitList(s.Place, s.Repo, s.Commit); ok {
 		p.slot.Seed(ofCommit(c, p.o.Client.Now(s.Place.Account)), time.Time{})
 		p.take()
+		p.reveal()
 	}
 }
 
@@ -65,7 +68,7 @@ func (p *Pane) begin() tea.Cmd {
 	switch {
 	case p.none() || !p.shown || started:
 		return nil
-	case !p.slot.Has():
+	case !p.slot.Has() || !p.whole():
 		return p.load()
 	case p.movesFor != p.change:
 		return tea.Batch(p.follow(), p.askOwners(p.subject.Commit))
@@ -78,10 +81,17 @@ func (p *Pane) load() tea.Cmd {
 	if p.none() {
 		return nil
 	}
-	now := client.Now(s.Place.Account)
+	now, listed := client.Now(s.Place.Account), 0
+	if !p.whole() {
+		listed = len(p.change.files) // fewer than are shown are no news
+	}
 	cmd := p.slot.Start(0, func(ctx context.Context, emit func(*change, time.Time)) error {
 		if s.Commit != "" {
-			return client.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) { emit(ofCommit(c, now), time.Time{}) })
+			return client.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) {
+				if len(c.Files) >= listed {
+					emit(ofCommit(c, now), time.Time{})
+				}
+			})
 		}
 		if s.Diff.Pull == 0 {
 			url := client.CompareURL(s.Place, s.Repo, s.Diff.Compare)
@@ -148,9 +158,12 @@ type marked struct {
 func (p *Pane) answer(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case load.Result[*change]:
-		before := p.slot.Value()
+		before, absent := p.slot.Value(), !p.whole()
 		if p.slot.Take(msg) && p.slot.Value() != before {
 			p.take()
+			if absent && p.typing == searching {
+				p.seek() // what was typed, in what is there now
+			}
 			if p.slot.Complete() {
 				return p.follow()
 			}
@@ -215,7 +228,7 @@ func (p *Pane) follow() tea.Cmd {
 // take shows what was loaded; what was folded and where one was is kept as the
 // files grow.
 func (p *Pane) take() {
-	before, at := p.change, p.place()
+	before, at, rows := p.change, p.place(), slices.Clone(p.flow.starts)
 	p.change = p.slot.Value()
 	p.begunAt()
 	n := len(p.change.files)
@@ -246,7 +259,9 @@ func (p *Pane) take() {
 	}
 	p.bodies = make([]*body, n)
 	p.narrow()
-	p.goTo(at)
+	if !slices.Equal(rows, p.flow.starts) {
+		p.goTo(at)
+	}
 	if before == nil && p.subject.Path != "" {
 		p.toFile(p.subject.Path)
 	}

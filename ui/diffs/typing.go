@@ -42,6 +42,12 @@ func (p *Pane) typed(k tea.KeyMsg) {
 		return
 	}
 	p.query = p.input.Value()
+	p.seek()
+}
+
+// seek puts the cursor on the first row with what is searched for, from where the
+// search began.
+func (p *Pane) seek() {
 	if p.query == "" || !p.find(p.start-1, 1) {
 		p.list.Select(p.start)
 	}
@@ -57,6 +63,9 @@ func (p *Pane) actTyping(a keymap.Action) (pane.Intent, tea.Cmd) {
 				return p.open(), nil
 			}
 			return nil, nil
+		}
+		if p.query != "" && !p.bring() {
+			return p.saysAbsent(), nil
 		}
 		if p.query != "" && p.hits() == 0 {
 			return pane.Say{Text: "not found: " + text.Clean(p.query)}, nil
@@ -89,6 +98,8 @@ func (p *Pane) again(by int) pane.Intent {
 	switch {
 	case p.query == "":
 		return pane.Say{Text: "nothing is searched for: / begins"}
+	case !p.bring():
+		return p.saysAbsent()
 	case !p.find(p.list.Cursor(), by):
 		return pane.Say{Text: "not found: " + text.Clean(p.query)}
 	}
