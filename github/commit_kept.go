@@ -2,16 +2,16 @@ package github
 
 import (
 	"slices"
-	"strings"
 	"unsafe"
 
 	"hubtrail/github/diff"
 )
 
 // A commit is kept as its list: all that is told of it, and patches. Where these are
-// long, most of them are one body of the store beside it, which the list names by its
-// hash, so that a list never goes with another one's patches: then what a person sees
-// first is read without them.
+// long, most of them are one body of the store beside it, with the files' addresses on
+// the web, which are as long as all the rest: then what a person sees first is read
+// without them. The list names the body by its hash, so that it never goes with another
+// one's.
 const (
 	mostTogether = 256 << 10 // bytes of patches up to which the list has them all
 	leastListed  = 64 << 10  // bytes of patches that a list has at least: more than a screen
@@ -20,7 +20,6 @@ const (
 // PatchApart is what a list of files tells of a patch that is kept apart from it.
 type PatchApart struct {
 	Lines int       // of the patch, as diff.LinesOf counts them; 0 if the patch is not apart
-	Bytes int       // of the patch
 	Noise string    // as diff.NoiseOfPatch says
 	Ends  diff.Ends // as diff.EndsOf says
 }
@@ -35,9 +34,9 @@ func (c *Client) StoredCommit(installation int64, repo RepoRef, sha string) (Com
 	return c.StoredPatches(list)
 }
 
-// StoredCommitList is StoredCommit, at once however long the patches are: of a large
-// commit most files have an Apart instead of their Patch, and StoredPatches has these
-// if Apart of the commit is not "".
+// StoredCommitList is StoredCommit, at once however long the patches are: if Apart of
+// the commit is not "", most files have an Apart instead of their Patch and none has a
+// URL, and StoredPatches gives both.
 func (c *Client) StoredCommitList(installation int64, repo RepoRef, sha string) (CommitFiles, bool) {
 	if c.store == nil || !IsWholeSHA(sha) {
 		return CommitFiles{}, false
@@ -57,8 +56,8 @@ func (c *Client) StoredCommitList(installation int64, repo RepoRef, sha string) 
 	return l.Items[0], true
 }
 
-// StoredPatches is what StoredCommitList gave with the patches that are kept apart,
-// without any request; false if they are not there any more.
+// StoredPatches is what StoredCommitList gave with what is kept apart, without any
+// request; false if that is not there any more.
 func (c *Client) StoredPatches(list CommitFiles) (CommitFiles, bool) {
 	if list.Apart == "" {
 		return list, true
@@ -70,24 +69,23 @@ func (c *Client) StoredPatches(list CommitFiles) (CommitFiles, bool) {
 	if !ok {
 		return CommitFiles{}, false
 	}
-	// The patches are parts of data, which nobody else has.
-	text, ok := strings.CutPrefix(unsafe.String(unsafe.SliceData(data), len(data)), list.SHA)
-	if !ok {
+	r := &reader{text: unsafe.String(unsafe.SliceData(data), len(data))} // which nobody else has
+	if r.str() != list.SHA {
 		return CommitFiles{}, false
 	}
 	list.Apart, list.Files = "", slices.Clone(list.Files)
 	for i := range list.Files {
 		f := &list.Files[i]
+		f.URL = r.str()
 		if f.Apart.Lines == 0 {
 			continue
 		}
-		n := f.Apart.Bytes
-		if n > len(text) {
+		if f.Patch = r.str(); diff.LinesOf(f.Patch) != f.Apart.Lines {
 			return CommitFiles{}, false
 		}
-		f.Patch, f.Apart, text = text[:n], PatchApart{}, text[n:]
+		f.Apart = PatchApart{}
 	}
-	if text != "" {
+	if r.bad || r.rest() > 0 {
 		return CommitFiles{}, false
 	}
 	return list, true
@@ -115,12 +113,12 @@ func (c *Client) keepCommit(installation int64, repo RepoRef, full CommitFiles) 
 	c.store.Put(key, changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{list}, At: c.now()}))
 }
 
-// parted is a commit as its list and the patches to be kept apart: behind the commit's
-// SHA those of all files, in their order, that are not in the list; nil if all are.
+// parted is a commit as its list and the bytes to be kept apart, nil if there are none:
+// the commit's SHA, and of each file its URL and the patch, unless the list has it.
 // What is folded at first is not on the first screen, and a submodule is known by its
 // patch.
 func (full CommitFiles) parted() (list CommitFiles, patches []byte) {
-	size := len(full.SHA)
+	size := 0
 	for i := range full.Files {
 		size += len(full.Files[i].Patch)
 	}
@@ -129,9 +127,13 @@ func (full CommitFiles) parted() (list CommitFiles, patches []byte) {
 	}
 	list = full
 	list.Files = slices.Clone(full.Files)
-	listed := 0
+	w := &writer{buf: make([]byte, 0, size+len(full.Files)*200)}
+	w.str(full.SHA)
+	listed, apart := 0, false
 	for i := range list.Files {
 		f := &list.Files[i]
+		w.str(f.URL)
+		f.URL = ""
 		if f.Patch == "" || diff.OfSubmodule(f.Patch) {
 			continue
 		}
@@ -140,14 +142,14 @@ func (full CommitFiles) parted() (list CommitFiles, patches []byte) {
 			listed += len(f.Patch)
 			continue
 		}
-		if patches == nil {
-			patches = append(make([]byte, 0, size), full.SHA...)
-		}
-		patches = append(patches, f.Patch...)
-		f.Apart = PatchApart{Lines: diff.LinesOf(f.Patch), Bytes: len(f.Patch), Noise: noise, Ends: diff.EndsOf(f.Patch)}
-		f.Patch = ""
+		w.str(f.Patch)
+		f.Apart = PatchApart{Lines: diff.LinesOf(f.Patch), Noise: noise, Ends: diff.EndsOf(f.Patch)}
+		f.Patch, apart = "", true
 	}
-	return list, patches
+	if !apart {
+		return full, nil
+	}
+	return list, w.buf
 }
 
 func (c *Client) commitKey(installation int64, repo RepoRef, sha string) (string, bool) {

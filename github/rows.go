@@ -223,7 +223,6 @@ func getFile(r *reader, f *File) {
 func putApart(w *writer, a *PatchApart) {
 	w.uint(uint64(a.Lines))
 	if a.Lines > 0 {
-		w.uint(uint64(a.Bytes))
 		w.str(a.Noise)
 		w.uint(uint64(a.Ends))
 	}
@@ -233,7 +232,6 @@ func getApart(r *reader, a *PatchApart) {
 	if a.Lines = r.number(); a.Lines == 0 {
 		return
 	}
-	a.Bytes = r.number()
 	a.Noise = r.str()
 	ends := r.number()
 	if a.Ends = diff.Ends(ends); ends > int(diff.EndsMixed) {

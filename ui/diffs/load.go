@@ -76,6 +76,9 @@ func (p *Pane) begin() tea.Cmd {
 	return nil
 }
 
+// afterFrame is when what is not on the first screen is read: not while that is drawn.
+const afterFrame = 20 * time.Millisecond
+
 func (p *Pane) load() tea.Cmd {
 	s, client := p.subject, p.o.Client
 	if p.none() {
@@ -85,7 +88,11 @@ func (p *Pane) load() tea.Cmd {
 	if !p.whole() {
 		listed = len(p.change.files) // fewer than are shown are no news
 	}
-	cmd := p.slot.Start(0, func(ctx context.Context, emit func(*change, time.Time)) error {
+	delay := time.Duration(0)
+	if listed > 0 && p.slot.Err() == nil {
+		delay = afterFrame
+	}
+	cmd := p.slot.Start(delay, func(ctx context.Context, emit func(*change, time.Time)) error {
 		if s.Commit != "" {
 			return client.Commit(ctx, s.Place, s.Repo, s.Commit, func(c github.CommitFiles) {
 				if len(c.Files) >= listed {
