@@ -82,6 +82,11 @@ func TestSnapshotRoundTrip(t *testing.T) {
 	})
 	t.Run("commits", func(t *testing.T) { roundTrip(t, commitRows(), []Commit{someCommit().Commit, {}}) })
 	t.Run("commit with files", func(t *testing.T) { roundTrip(t, changesRows(), []CommitFiles{someCommit()}) })
+	t.Run("list of a large commit", func(t *testing.T) {
+		list, _ := largeCommit().parted()
+		list.Apart = "hash"
+		roundTrip(t, changesRows(), []CommitFiles{list})
+	})
 	t.Run("files of trees", func(t *testing.T) {
 		roundTrip(t, treeFileRows(), []File{
 			{Path: "b", PreviousPath: "a", Status: "renamed", SHA: "aa", OldSHA: "aa", OldMode: "100644", NewMode: ModeExecutable},
@@ -120,6 +125,9 @@ func TestManyRowsFewAllocations(t *testing.T) {
 func FuzzSnapshot(f *testing.F) {
 	f.Add(repositoryRows().encode(Listing[Repository]{Items: someRepositories(3), At: day}))
 	f.Add(changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{someCommit()}, At: day}))
+	list, _ := largeCommit().parted()
+	list.Apart, list.Files = "hash", list.Files[3:]
+	f.Add(changesRows().encode(Listing[CommitFiles]{Items: []CommitFiles{list}, At: day}))
 	f.Add(installationRows().encode(Listing[Installation]{Items: []Installation{{ID: 1, Permissions: map[string]string{"a": "b"}}}}))
 	f.Add([]byte{snapshotVersion, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x02})
 	f.Fuzz(func(t *testing.T, data []byte) {
