@@ -57,11 +57,13 @@ func (p *Pane) act(a keymap.Action) (pane.Intent, tea.Cmd) {
 	case keymap.Left, keymap.Right:
 		p.shift(a)
 	case keymap.Split:
+		at := p.place()
 		p.split = !p.split
-		p.relay()
+		p.relay(at)
 	case keymap.Wrap:
+		at := p.place()
 		p.wrap, p.left = !p.wrap, 0
-		p.relay()
+		p.relay(at)
 	case keymap.Compare:
 		return pane.Show{Pane: pane.Comparer}, nil
 	case keymap.Swap, keymap.Dots:

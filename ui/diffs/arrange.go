@@ -26,9 +26,9 @@ func (p *Pane) layOut() {
 	p.list.SetLen(p.flow.total())
 }
 
-// relay makes the rows anew with the cursor on what it was on.
-func (p *Pane) relay() {
-	at := p.place()
+// relay makes the rows anew with the cursor on a spot: that of before what they depend
+// on changed.
+func (p *Pane) relay(at spot) {
 	for i := range p.bodies {
 		p.bodies[i] = nil
 	}

@@ -162,10 +162,10 @@ func (p *Pane) Scope() keymap.Scope {
 
 // Resize takes the space given.
 func (p *Pane) Resize(width, height int) {
-	wider := width != p.width
+	at, wider := p.place(), width != p.width
 	p.width, p.height = width, height
 	if wider {
-		p.relay()
+		p.relay(at)
 	}
 	p.list.SetHeight(p.listHeight())
 	p.reveal()

@@ -239,6 +239,7 @@ func (p *Pane) take() {
 	p.change = p.slot.Value()
 	p.begunAt()
 	n := len(p.change.files)
+	same := before != nil && before.commit.Apart != "" && len(before.files) == n // with their patches
 	if p.noSpaces || len(p.made) > 0 {
 		for i, f := range p.change.files {
 			p.change.files[i] = p.remade(f.source)
@@ -257,8 +258,10 @@ func (p *Pane) take() {
 		folded[i] = known && fold || !known && f.noise != ""
 	}
 	p.folded = folded
-	p.seen = make([]bool, n)
-	if p.o.Seen != nil {
+	if !same {
+		p.seen = make([]bool, n)
+	}
+	if p.o.Seen != nil && !same { // else a mark may be on its way to the disk
 		p.seen = p.o.Seen.Seen(p.subject.Place, p.subject.Repo, p.change.commit.Files)
 		for i, seen := range p.seen {
 			folded[i] = folded[i] || seen && before == nil
@@ -266,7 +269,7 @@ func (p *Pane) take() {
 	}
 	p.bodies = make([]*body, n)
 	p.narrow()
-	if !slices.Equal(rows, p.flow.starts) {
+	if !same || !slices.Equal(rows, p.flow.starts) {
 		p.goTo(at)
 	}
 	if before == nil && p.subject.Path != "" {

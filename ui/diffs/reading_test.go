@@ -478,11 +478,11 @@ func BenchmarkOpen(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				p.split, p.wrap = layout.split, layout.wrap
-				p.relay()
+				p.relay(p.place())
 				p.View(true)
 			}
 			p.split, p.wrap = false, false
-			p.relay()
+			p.relay(p.place())
 		})
 	}
 	b.Run("search of all", func(b *testing.B) {
