@@ -257,18 +257,55 @@ func patchesThatCannotBeHad(t *testing.T) {
 func TestPagesDoNotShortenTheList(t *testing.T) { synctest.Test(t, pagesDoNotShortenTheList) }
 
 func pagesDoNotShortenTheList(t *testing.T) {
-	part := parted().commit
-	part.Files = part.Files[:3]
 	r := parted()
-	r.trimmed, r.fail, r.parts, r.hold = true, nil, []github.CommitFiles{part}, true
+	r.trimmed, r.commit.Files = true, r.commit.Files[:3]
 	p, cmd := atOnce(t, r, 80, 24)
-	mail := firstMail(cmd)
-	p.Update(mail.Msg)
-	if n := len(p.change.files); n != 60 || !p.whole() {
-		t.Errorf("got %d files, whole %v, want the 60 that are listed with their patches", n, p.whole())
+	panetest.Run(p, cmd)
+	if n := len(p.change.files); n != 60 || len(r.asked) != 1 {
+		t.Errorf("got %d files after requests %q, want the 60 that are listed after one", n, r.asked)
 	}
-	p.Update(pane.SubjectChanged{})
-	panetest.Run(p, mail.Next)
+}
+
+// A layout that the person chose earlier holds for the list: what is in sight is as it
+// will be, and the rest has its rows.
+func TestTheListInOtherLayouts(t *testing.T) { synctest.Test(t, theListInOtherLayouts) }
+
+func theListInOtherLayouts(t *testing.T) {
+	for name, set := range map[string]func(*Pane){
+		"side by side": func(p *Pane) { p.split = true },
+		"wrapped":      func(p *Pane) { p.wrap = true },
+		"both":         func(p *Pane) { p.split, p.wrap = true, true },
+	} {
+		r := parted()
+		p := bare(t, r)
+		set(p)
+		p.Resize(200, 60)
+		_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
+		before := p.View(true)
+		if p.whole() {
+			t.Fatalf("%s: got the patches with the first screen, want the list alone", name)
+		}
+		if n := p.body(50).rows(); n != p.change.files[50].lines {
+			t.Errorf("%s: got %d rows of a patch that is not here, want its %d lines", name, n, p.change.files[50].lines)
+		}
+		panetest.Run(p, cmd)
+		p.owners.Reset() // which came meanwhile
+		after := p.View(true)
+		for y := range before { // but for the scroll bar, which knows all rows now
+			a, b := []rune(panetest.Text(before[y:y+1])), []rune(panetest.Text(after[y:y+1]))
+			if string(a[:len(a)-1]) != string(b[:len(b)-1]) {
+				t.Errorf("%s: got the row %q and then %q, want the same", name, string(a), string(b))
+			}
+		}
+		r = parted()
+		r.trimmed = true
+		p = bare(t, r)
+		set(p)
+		p.Resize(80, 24)
+		p.Update(pane.SubjectChanged{Subject: chosen()})
+		send(p, keymap.Last, keymap.PageUp)
+		panetest.Fill(t, name, p)
+	}
 }
 
 // Who comes back to a place sees its patch at once.
@@ -301,6 +338,9 @@ func aKeyBringsThePatches(t *testing.T) {
 	}
 	panetest.Run(p, next)
 	panetest.Run(p, cmd)
+	if slices.ContainsFunc(r.asked, func(s string) bool { return strings.HasPrefix(s, "work") }) {
+		t.Errorf("got requests %q, want none for the commit", r.asked)
+	}
 	if n := len(r.owned); n != 1 || p.movesFor != p.change || !p.Status().Busy.IsZero() || p.change.files[59].read == nil {
 		t.Errorf("got owners asked for %d times, busy since %v, want once, nothing under way, and all patches read", n, p.Status().Busy)
 	}
