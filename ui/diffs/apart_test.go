@@ -40,15 +40,20 @@ func parted() *reader {
 		}
 		r.commit.Files = append(r.commit.Files, f)
 	}
-	r.list = r.commit
-	r.list.Apart, r.list.Files = "hash", slices.Clone(r.commit.Files)
-	for i := listed; i < len(r.list.Files); i++ {
-		if f := &r.list.Files[i]; f.Patch != "" {
+	r.list = listOf(r.commit, listed)
+	return r
+}
+
+// listOf is a commit as the store has it at once, with the patches of the first files.
+func listOf(c github.CommitFiles, first int) github.CommitFiles {
+	c.Apart, c.Files = "hash", slices.Clone(c.Files)
+	for i := first; i < len(c.Files); i++ {
+		if f := &c.Files[i]; f.Patch != "" {
 			f.Apart = github.PatchApart{Lines: diff.LinesOf(f.Patch), Noise: diff.NoiseOfPatch(f.Path, f.Patch), Ends: diff.EndsOf(f.Patch)}
 			f.Patch = ""
 		}
 	}
-	return r
+	return c
 }
 
 // at once is a pane that shows what the store has of the commit, and the command that

@@ -452,6 +452,29 @@ func BenchmarkOpen(b *testing.B) {
 			}
 		}
 	})
+	kept := &reader{commit: c, list: listOf(c, 40), stored: true}
+	for name, key := range map[string]keymap.Action{"first frame of the list": "", "end of the list": keymap.Last, "hunk in the list": keymap.NextHunk} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				b.StopTimer()
+				p := bare(b, kept)
+				p.Resize(160, 48)
+				if key != "" {
+					p.Update(pane.SubjectChanged{Subject: chosen()})
+				}
+				b.StartTimer()
+				if key == "" {
+					p.Update(pane.SubjectChanged{Subject: chosen()})
+				} else {
+					p.Update(key)
+				}
+				if p.View(true); p.whole() != (key != "") {
+					b.Fatal("got not what the frame needs, or more")
+				}
+			}
+		})
+	}
 	p := opened(b, r)
 	p.Resize(160, 48)
 	moves := []struct {
