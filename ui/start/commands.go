@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"hubtrail/keymap"
 )
 
 // Main runs the program with its arguments and returns the exit status: 0, 1 for
@@ -155,7 +157,17 @@ func (p *program) browse(arg string) error {
 		p.exit = 2
 		return err
 	}
+	table := begun(keymap.Default)
 	s := open(p.flags, p.version)
 	defer s.close()
+	s.table = table
 	return s.show(t)
+}
+
+// begun does something beside what follows; what it returns waits for the outcome, and
+// is called once. It is for what takes a while and touches nothing else.
+func begun[T any](do func() T) func() T {
+	made := make(chan T, 1)
+	go func() { made <- do() }()
+	return func() T { return <-made }
 }

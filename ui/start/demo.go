@@ -3,9 +3,11 @@ package start
 import (
 	"context"
 	"crypto/rsa"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"hubtrail/github"
 	"hubtrail/github/auth"
@@ -30,7 +32,11 @@ func (s *session) addDemo() {
 	if err != nil {
 		s.problem("HUBTRAIL_DEMO_FAULTS: "+err.Error(), "")
 	}
-	base := embedded.Transport(embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{WebURL: "https://" + demoHost, Faults: faults}))
+	// The world is made for the first request: what the store has is shown without.
+	server := sync.OnceValue(func() http.Handler {
+		return embedded.New(demo.World(filepath.Join(cache, "demo")), embedded.Options{WebURL: "https://" + demoHost, Faults: faults})
+	})
+	base := embedded.Transport(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { server().ServeHTTP(w, r) }))
 	app := s.options(github.Account{Name: "demo-app", Host: demoHost, Kind: github.KindApp, Source: "demo", Local: true, Demo: true, Today: demo.Day})
 	app.Base = base
 	app.App = &github.AppCredential{Issuer: demo.ClientID, Key: func() (*rsa.PrivateKey, error) { return auth.ParseKey(demo.PrivateKey()) }}

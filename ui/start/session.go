@@ -21,6 +21,7 @@ import (
 	"hubtrail/github"
 	"hubtrail/github/auth"
 	"hubtrail/github/store"
+	"hubtrail/keymap"
 	"hubtrail/ui/pane"
 )
 
@@ -51,14 +52,15 @@ type session struct {
 	clones    clones
 	copies    string // folder of the copies that editors have open, "" for none; with mu
 	version   string
-	lastLook  pane.Subject // what the first frame shows
+	table     func() *keymap.Map // the default keys; asked for once
+	lastLook  pane.Subject       // what the first frame shows
 }
 
 // open reads the configuration and makes the clients of the accounts that are
 // known without asking anybody. It runs no program and sends nothing.
 func open(f flags, version string) *session {
 	home, _ := os.UserHomeDir()
-	s := &session{flags: f, env: os.Getenv, version: version, accounts: github.NewAccounts()}
+	s := &session{flags: f, env: os.Getenv, version: version, accounts: github.NewAccounts(), table: keymap.Default}
 	s.dir, _ = os.Getwd()
 	s.folders = config.Paths(s.env, runtime.GOOS, home)
 	s.config, s.problems = config.Load(f.Flags, s.env, os.ReadFile)

@@ -186,7 +186,7 @@ func (s *session) tidy(context.Context) ui.Arrived {
 
 // keys is the key table with the user's changes, and what to say about them.
 func (s *session) keys() (*keymap.Map, string) {
-	m := keymap.Default()
+	m := s.table()
 	var changes []keymap.Change
 	for _, b := range s.config.Keys {
 		changes = append(changes, keymap.Change{Scope: b.Scope, Action: b.Action, Keys: b.Keys, Where: fmt.Sprintf("%s:%d:%d", b.File, b.Line, b.Column)})
