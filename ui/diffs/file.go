@@ -38,7 +38,7 @@ func (f *file) set(of *github.File) {
 		f.says = f.says[:1] // trees have told what it is
 	}
 	if said := f.lineEnds(); said != "" {
-		f.ends, f.says = true, append(f.says, said)
+		f.ends, f.says = said != allCarriage, append(f.says, said)
 	}
 }
 
@@ -114,7 +114,7 @@ func (f *file) code(line int) string {
 	return s
 }
 
-// lineEnds says how the ends of changed lines differ, "" if they do not.
+// lineEnds says which ends changed lines have, "" if that is LF alone.
 func (f *file) lineEnds() string {
 	if !strings.Contains(f.Patch, "\r") {
 		return "" // nearly always, and at once
@@ -136,8 +136,10 @@ func (f *file) lineEnds() string {
 		}
 	}
 	switch {
-	case carriage == [2]int{}, carriage == all:
+	case carriage == [2]int{}:
 		return ""
+	case carriage == all:
+		return allCarriage
 	case all[0] > 0 && carriage[0] == all[0] && carriage[1] == 0 && all[1] > 0:
 		return "line ends: CRLF became LF"
 	case all[1] > 0 && carriage[1] == all[1] && carriage[0] == 0 && all[0] > 0:
@@ -145,6 +147,10 @@ func (f *file) lineEnds() string {
 	}
 	return "line ends: some are CRLF (^M), others LF"
 }
+
+// allCarriage is said of a file whose changed lines all end with a carriage return:
+// they are not marked one by one.
+const allCarriage = "line ends: CRLF"
 
 // remarks is what a patch does not show.
 func remarks(f *github.File) []string {
