@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -68,9 +69,10 @@ func TestCommitsOfABranchThatMoves(t *testing.T) {
 	const before = 1000 // the number of the newest commit at first; the oldest is 1000 + 449
 	for _, after := range []int{before - 30, before + 30, before + 5000} {
 		for _, q := range []CommitQuery{{Ref: "main"}, {}, {Ref: "main", Author: "ada"}} {
-			tip := before
+			var tip atomic.Int64 // pages are asked for side by side
+			tip.Store(before)
 			list := func(w http.ResponseWriter, r *http.Request) {
-				at := tip
+				at := int(tip.Load())
 				if sha := r.URL.Query().Get("sha"); isSHA(sha) {
 					fmt.Sscanf(sha, "%x", &at)
 					at -= 0xabcdef0
@@ -79,11 +81,11 @@ func TestCommitsOfABranchThatMoves(t *testing.T) {
 				if !q.plain() {
 					return
 				}
-				tip = after
+				tip.Store(int64(after))
 			}
 			w := routes{"GET /repos/acme/app/commits": list, "GET /repos/acme/app/commits/{ref...}": func(w http.ResponseWriter, r *http.Request) {
-				text(200, shaOf(tip))(w, r)
-				tip = after
+				text(200, shaOf(int(tip.Load())))(w, r)
+				tip.Store(int64(after))
 			}}.wire()
 			var got []Listing[Commit]
 			if err := tokenClient(t, w, nil).CommitsWhere(t.Context(), 0, app, q, 10_000, collect(&got)); err != nil {

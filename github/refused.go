@@ -104,6 +104,9 @@ func (c *Client) refused(op string, s *session, a answer) error {
 	default:
 		if a.status >= 500 {
 			e.kind = ErrServer
+			if c.account.Kind == KindClone {
+				e.remedy = "Something of the clone is missing or damaged: git fsck tells what; git fetch --refetch brings what a partial clone lacks."
+			}
 		}
 	}
 	if e.URL == "" && (e.kind == ErrNotGranted || e.kind == ErrSuspended) {

@@ -5,22 +5,23 @@ import (
 	"strings"
 )
 
-// Ends is how the ends of changed lines differ.
+// Ends is which ends changed lines have.
 type Ends uint8
 
-// The ways in which they do.
+// The ends of changed lines.
 const (
-	EndsAlike  Ends = iota
-	EndsToLF        // all removed lines end with CRLF, and no added line does
-	EndsToCRLF      // all added lines end with CRLF, and no removed line does
-	EndsMixed       // some lines end with CRLF, others with LF
+	EndsLF     Ends = iota // of all
+	EndsCRLF               // of all, or a carriage return alone
+	EndsToLF               // all removed lines end with CRLF, and no added line does
+	EndsToCRLF             // all added lines end with CRLF, and no removed line does
+	EndsMixed              // some lines end with CRLF, others with LF
 )
 
-// EndsOf is how the ends of a patch's changed lines differ. A patch without a
-// carriage return, as nearly all are, is not read for it.
+// EndsOf is which ends a patch's changed lines have. A patch without a carriage
+// return, as nearly all are, is not read for it.
 func EndsOf(patch string) Ends {
 	if !strings.Contains(patch, "\r") {
-		return EndsAlike
+		return EndsLF
 	}
 	var all, carriage [2]int // of removed and of added lines
 	x := ParseString(patch)
@@ -39,8 +40,10 @@ func EndsOf(patch string) Ends {
 		}
 	}
 	switch {
-	case carriage == [2]int{}, carriage == all:
-		return EndsAlike
+	case carriage == [2]int{}:
+		return EndsLF
+	case carriage == all:
+		return EndsCRLF
 	case all[0] > 0 && carriage[0] == all[0] && carriage[1] == 0 && all[1] > 0:
 		return EndsToLF
 	case all[1] > 0 && carriage[1] == all[1] && carriage[0] == 0 && all[0] > 0:

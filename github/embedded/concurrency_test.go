@@ -87,7 +87,7 @@ func TestFailedOpeningIsTriedAgain(t *testing.T) {
 		w := world("")
 		w.Repositories[0].Open = o.open
 		c := serve(t, w, embedded.Options{}).as("token ada-classic")
-		if r := c.get("/repos/acme/app/branches"); r.status != 500 || r.message() != "The embedded GitHub could not answer: open acme/app: the disk is full" {
+		if r := c.get("/repos/acme/app/branches"); r.status != 500 || r.message() != "Not answered: open acme/app: the disk is full" {
 			t.Errorf("got %d %q, want 500 with the reason", r.status, r.message())
 		}
 		if r := c.get("/repos/acme/app/branches"); r.status != 200 {

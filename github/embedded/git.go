@@ -126,6 +126,9 @@ type gitError struct {
 }
 
 func (e *gitError) Error() string {
+	if strings.Contains(e.stderr, "lazy fetching disabled") {
+		return fmt.Sprintf("git %s: an object is not on this machine, as the clone is partial", e.verb)
+	}
 	if e.stderr == "" {
 		return fmt.Sprintf("git %s: %v", e.verb, e.err)
 	}

@@ -143,7 +143,7 @@ func (r *gqlRun) field(f *gqlField, object any, s asked, path []any) (any, bool)
 func (r *gqlRun) fail(err error, at gqlPlace, path []any) {
 	e, ok := errors.AsType[*gqlError](err)
 	if !ok {
-		e = &gqlError{Type: "INTERNAL", Message: fmt.Sprintf("The embedded GitHub could not answer: %v", err)}
+		e = &gqlError{Type: "INTERNAL", Message: fmt.Sprintf("Not answered: %v", err)}
 	}
 	r.errors = append(r.errors, gqlError{Type: e.Type, Path: slices.Clone(path), Extensions: e.Extensions, Locations: []gqlPlace{at}, Message: e.Message})
 }

@@ -160,7 +160,7 @@ func failed(err error) answer {
 	if f, ok := errors.AsType[*refusal](err); ok {
 		return f.answer()
 	}
-	return refuse(http.StatusInternalServerError, "The embedded GitHub could not answer: %v", err).answer()
+	return refuse(http.StatusInternalServerError, "Not answered: %v", err).answer()
 }
 
 // entityTag is the tag of a body for these request headers, quoted.

@@ -70,6 +70,13 @@ func ofCommit(c github.CommitFiles, now time.Time) *change {
 	if c.Capped {
 		x.cut = "GitHub lists no more than 3,000 files of a commit: there may be more than these."
 	}
+	switch {
+	case len(c.Files) > 0:
+	case len(c.Parents) > 1:
+		put(dim, "No file differs from the first parent.")
+	default:
+		put(dim, "No file is changed.")
+	}
 	x.take(c.Files, c.Additions, c.Deletions)
 	return x
 }

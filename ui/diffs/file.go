@@ -41,7 +41,7 @@ func (f *file) set(of *github.File) {
 		f.says = f.says[:1] // trees have told what it is
 	}
 	if said := lineEnds(ends); said != "" {
-		f.ends, f.says = true, append(f.says, said)
+		f.ends, f.says = ends != diff.EndsCRLF, append(f.says, said)
 	}
 }
 
@@ -120,17 +120,13 @@ func (f *file) code(line int) string {
 	return s
 }
 
-// lineEnds says how the ends of changed lines differ, "" if they do not.
+// lineEnds says which ends changed lines have, "" if that is LF alone. Where they are
+// all alike, they are not marked one by one.
 func lineEnds(e diff.Ends) string {
-	switch e {
-	case diff.EndsToLF:
-		return "line ends: CRLF became LF"
-	case diff.EndsToCRLF:
-		return "line ends: LF became CRLF"
-	case diff.EndsMixed:
-		return "line ends: some are CRLF (^M), others LF"
-	}
-	return ""
+	return [...]string{
+		diff.EndsLF: "", diff.EndsCRLF: "line ends: CRLF", diff.EndsToLF: "line ends: CRLF became LF",
+		diff.EndsToCRLF: "line ends: LF became CRLF", diff.EndsMixed: "line ends: some are CRLF (^M), others LF",
+	}[e]
 }
 
 // remarks is what a patch does not show.

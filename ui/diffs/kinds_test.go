@@ -45,7 +45,7 @@ func TestKinds(t *testing.T) {
 		{"CRLF to LF", github.File{Status: "modified", Patch: "@@ -1,2 +1,2 @@\n-a\r\n-b\r\n+a\n+b\n"}, []string{"line ends: CRLF became LF"}},
 		{"LF to CRLF, no last line feed", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\n+a\r"}, []string{"line ends: LF became CRLF"}},
 		{"one of two", github.File{Status: "modified", Patch: "@@ -1 +1,2 @@\n-a\n+a\r\n+b\n"}, []string{"line ends: some are CRLF (^M), others LF"}},
-		{"CRLF throughout", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\r\n+b\r\n"}, nil},
+		{"CRLF throughout", github.File{Status: "modified", Patch: "@@ -1 +1 @@\n-a\r\n+b\r\n"}, []string{"line ends: CRLF"}},
 		{"renamed alone", github.File{Status: "renamed", OldMode: "100644", NewMode: "100644"}, []string{"renamed without changes"}},
 	} {
 		if got := newFile(&tt.f).says; !slices.Equal(got, tt.want) {
@@ -152,5 +152,16 @@ func TestFilesByOwner(t *testing.T) {
 	press(p, keymap.Sort)
 	if p.order[0] != 0 || p.order[1] != 1 {
 		t.Errorf("again: got the order %v, want that of the change", p.order)
+	}
+}
+
+func TestACommitWithoutFiles(t *testing.T) {
+	c := github.CommitFiles{Commit: github.Commit{SHA: sha, Subject: "Nothing", Parents: []string{"a"}}}
+	if page := pageOf(opened(t, &reader{commit: c})); !strings.Contains(page, " No file is changed.") {
+		t.Errorf("got\n%s\nwant it said that no file is changed", page)
+	}
+	c.Parents = append(c.Parents, "b")
+	if page := pageOf(opened(t, &reader{commit: c})); !strings.Contains(page, " No file differs from the first parent.") {
+		t.Errorf("got\n%s\nwant it said what a merge is compared with", page)
 	}
 }

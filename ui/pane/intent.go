@@ -173,7 +173,7 @@ type EditFile struct {
 	Commit string // SHA
 	Path   string
 	Line   int    // from 1, 0 for none
-	Blob   string // the id that git gives to the text, "" if it is not known
+	Blob   string // the id that git gives to the text, in hexadecimal; "" if it is not known
 	Text   string // "" to have it fetched if it is needed
 }
 

@@ -29,11 +29,11 @@ type clone struct {
 func newClone(dir string) *clone { return &clone{dir: dir} }
 
 // cloneTop is the nearest folder from dir upwards that is a clone's or a
-// worktree's, "" if there is none. It runs no git: what is only half a clone
+// worktree's, or a bare repository, "" if there is none. It runs no git: what is only half a clone
 // says so when it is looked at.
 func cloneTop(dir string) string {
 	for dir != "" {
-		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil {
+		if _, err := os.Lstat(filepath.Join(dir, ".git")); err == nil || bare(dir) {
 			return dir
 		}
 		up := filepath.Dir(dir)

@@ -284,3 +284,42 @@ func TestAddClone(t *testing.T) {
 		}
 	}
 }
+
+// A clone with a filter lacks objects, and says so.
+func TestPartialClone(t *testing.T) {
+	m := newMachine(t)
+	dir, head := m.clone("app", "https://github.com/acme/app")
+	git(t, dir, "config", "uploadpack.allowFilter", "true")
+	git(t, m.here, "clone", "-q", "--filter=blob:none", "--no-checkout", "file://"+dir, "part")
+	s := m.open(flags{clone: filepath.Join(m.here, "part")})
+	c, err := s.accounts.Client(s.accounts.List()[0].Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.clone.look(); err != nil {
+		t.Fatal(err)
+	}
+	err = c.Commit(t.Context(), 0, s.clone.repo(), head, func(github.CommitFiles) {})
+	var e *github.Error
+	if !errors.As(err, &e) {
+		t.Fatalf("got %v, want an error of the client", err)
+	}
+	holds(t, "error", e.Error(), "an object is not on this machine, as the clone is partial")
+	holds(t, "remedy", e.Remedy(), "git fetch --refetch")
+}
+
+// The nearest clone upwards counts, and a bare repository is one.
+func TestTopOfBare(t *testing.T) {
+	m := newMachine(t)
+	dir, _ := m.clone("app", "")
+	git(t, m.here, "clone", "-q", "--bare", "app", "bare.git")
+	below := filepath.Dir(m.write(filepath.Join(dir, "a", "b", "c"), ""))
+	for from, want := range map[string]string{
+		dir: dir, below: dir, filepath.Join(m.here, "bare.git"): filepath.Join(m.here, "bare.git"),
+		filepath.Join(m.here, "bare.git", "refs"): filepath.Join(m.here, "bare.git"), m.here: "",
+	} {
+		if got := cloneTop(from); got != want {
+			t.Errorf("%s: got %q, want %q", from, got, want)
+		}
+	}
+}

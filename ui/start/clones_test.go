@@ -227,3 +227,44 @@ func TestAtLine(t *testing.T) {
 		}
 	}
 }
+
+// A clone whose objects have names of 64 digits is read as any other.
+func TestCloneOfSHA256(t *testing.T) {
+	m := newMachine(t)
+	dir := filepath.Join(m.here, "app")
+	git(t, m.here, "init", "-q", "--object-format=sha256", "-b", "main", dir)
+	m.write(filepath.Join(dir, "a.md"), "one\n")
+	git(t, dir, "add", ".")
+	git(t, dir, "commit", "-q", "-m", "Begin")
+	m.write(filepath.Join(dir, "a.md"), "one\ntwo\n")
+	git(t, dir, "commit", "-q", "-a", "-m", "Go on")
+	head := git(t, dir, "rev-parse", "HEAD")
+	s := m.open(flags{clone: dir})
+	if _, err := s.clone.look(); err != nil {
+		t.Fatal(err)
+	}
+	c, err := s.accounts.Client(s.accounts.List()[0].Name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	repo := s.clone.repo()
+	var commit github.CommitFiles
+	if err := c.Commit(t.Context(), 0, repo, head, func(f github.CommitFiles) { commit = f }); err != nil {
+		t.Fatal(err)
+	}
+	if commit.SHA != head || len(commit.Files) != 1 || len(commit.Parents) != 1 || !strings.Contains(commit.Files[0].Patch, "+two") {
+		t.Errorf("commit: got %+v, want %s with its change", commit, head)
+	}
+	if f, err := c.File(t.Context(), 0, repo, head, "a.md"); err != nil || string(f.Text) != "one\ntwo\n" {
+		t.Errorf("file: got %q, %v", f.Text, err)
+	}
+	if b, err := c.Blame(t.Context(), 0, repo, head, "a.md"); err != nil || len(b.Ranges) != 2 || b.Ranges[1].Commit.SHA != head {
+		t.Errorf("blame: got %+v, %v, want two commits", b.Ranges, err)
+	}
+	if files, err := c.TreeDiff(t.Context(), 0, repo, commit.Parents[0], head); err != nil || len(files) != 1 {
+		t.Errorf("trees: got %+v, %v, want one file", files, err)
+	}
+	if _, err := c.Ownership(t.Context(), 0, repo, "main"); err != nil {
+		t.Errorf("owners: %v", err)
+	}
+}

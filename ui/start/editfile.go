@@ -66,7 +66,7 @@ func (s *session) workingFile(f pane.EditFile) (path, note string) {
 		return "", ""
 	}
 	path = filepath.Join(top, local)
-	if f.Blob == "" || info.Size() > github.MaxFileText {
+	if len(f.Blob) != 2*sha1.Size || info.Size() > github.MaxFileText { // not told, or of SHA-256
 		return path, ""
 	}
 	text, err := root.ReadFile(local)
