@@ -9,8 +9,9 @@ import (
 const emptyBlob = "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"
 
 // PatchOf is the patch of one file as git writes it, with the head that git apply
-// needs. It is "" if GitHub sent none, unless it is known that a head alone says all:
-// of an empty file, and of one whose bytes are the same under another name or mode.
+// needs. It is "" if GitHub sent none or it is kept apart, unless it is known that a
+// head alone says all: of an empty file, and of one whose bytes are the same under
+// another name or mode.
 func PatchOf(f *File) string {
 	from, to := f.PreviousPath, f.Path
 	if from == "" {

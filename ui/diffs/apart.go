@@ -44,7 +44,9 @@ func (p *Pane) goOn() tea.Cmd {
 	if !p.brought || !p.shown {
 		return nil
 	}
-	p.brought = false
+	if p.brought = false; p.movesFor == p.change {
+		return nil // it was done when the pane was told what to show
+	}
 	return p.follow()
 }
 

@@ -318,13 +318,19 @@ func TestAPlaceFarDownIsShownAtOnce(t *testing.T) { synctest.Test(t, aPlaceFarDo
 
 func aPlaceFarDownIsShownAtOnce(t *testing.T) {
 	r := parted()
+	r.attrs = "*.md diff"
 	p := opened(t, r)
 	panetest.Send(p, anchor("dir/f50.go", false, 901))
 	want := under(p)
 	none := chosen()
 	none.Commit = ""
 	p.Update(pane.SubjectChanged{Subject: none})
-	p.Update(pane.SubjectChanged{Subject: chosen()})
+	r.asked = nil
+	_, cmd := p.Update(pane.SubjectChanged{Subject: chosen()})
+	panetest.Run(p, cmd)
+	if asked := []string{"attributes at " + sha}; !slices.Equal(r.asked, asked) {
+		t.Errorf("got requests %q, want %q, once", r.asked, asked)
+	}
 	if got := under(p); got != want || !strings.Contains(want, "901 +x  50") {
 		t.Errorf("got %q under the cursor, want %q", got, want)
 	}

@@ -12,7 +12,8 @@ import (
 
 // The benchmarks of changes show the demo's commit of 2,000 files and 100,000 changed
 // lines, looked at by an earlier run, beside tig and less on the same repository, if
-// they are installed; all of a line in turn:
+// they are installed; all of a line in turn. The first screen is of the list that the
+// store keeps of such a commit; the patches are read behind it:
 //
 //	go test ./ui/start -run '^$' -bench TerminalChanges -benchtime 20x
 const (
