@@ -101,11 +101,10 @@ func rowsStayWhenThePatchesCome(t *testing.T) {
 		r.trimmed = true
 		p, cmd := atOnce(t, r, 80, 24)
 		p.list.Select(row)
-		first, end := p.list.Window()
 		panetest.Fill(t, "without the patches", p)
 		p.Resize(80, 24)
 		p.list.Select(row)
-		first, end = p.list.Window()
+		first, end := p.list.Window()
 		total := p.flow.total()
 		panetest.Run(p, cmd)
 		if a, b := p.list.Window(); p.list.Cursor() != row || a != first || b != end || p.flow.total() != total {
