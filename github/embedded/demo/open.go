@@ -8,13 +8,16 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // version names the form of the generated repositories. It goes up with every
 // change to them, so that an old cache is not taken for a new one.
-const version = "demo-v4"
+const version = versionPrefix + "4"
+
+const versionPrefix = "demo-v"
 
 // complete is the file whose presence says that a repository was finished.
 const complete = "hubtrail-complete"
@@ -43,6 +46,7 @@ func open(ctx context.Context, cacheDir string, s *spec) (string, error) {
 		return "", fmt.Errorf("make the demo's cache folder: %w", err)
 	}
 	sweep(parent)
+	forgetOlder(cacheDir)
 	aside, err := os.MkdirTemp(parent, asidePrefix)
 	if err != nil {
 		return "", fmt.Errorf("make the demo's cache folder: %w", err)
@@ -104,6 +108,22 @@ func sweep(parent string) {
 		info, err := e.Info()
 		if err == nil && strings.HasPrefix(e.Name(), asidePrefix) && time.Since(info.ModTime()) > time.Hour {
 			_ = os.RemoveAll(filepath.Join(parent, e.Name())) // the next one may succeed
+		}
+	}
+}
+
+// forgetOlder removes the repositories of older versions of the program. One that
+// still runs makes them again.
+func forgetOlder(cacheDir string) {
+	entries, err := os.ReadDir(cacheDir)
+	if err != nil {
+		return
+	}
+	now, _ := strconv.Atoi(strings.TrimPrefix(version, versionPrefix))
+	for _, e := range entries {
+		number, ok := strings.CutPrefix(e.Name(), versionPrefix)
+		if n, err := strconv.Atoi(number); ok && err == nil && n < now && e.IsDir() {
+			_ = os.RemoveAll(filepath.Join(cacheDir, e.Name())) // the next one may succeed
 		}
 	}
 }

@@ -206,6 +206,23 @@ func TestSweep(t *testing.T) {
 	}
 }
 
+// Repositories of older versions go, newer ones and what is not ours stay.
+func TestForgetOlder(t *testing.T) {
+	cache := t.TempDir()
+	stays := map[string]bool{versionPrefix + "0": false, versionPrefix + "1": false, versionPrefix + "9999": true, versionPrefix + "x": true, versionPrefix: true, "mine": true}
+	for name := range stays {
+		if err := os.MkdirAll(filepath.Join(cache, name, "northwind"), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	made(t, cache, "northwind/cli")
+	for name, want := range stays {
+		if _, err := os.Stat(filepath.Join(cache, name)); err == nil != want {
+			t.Errorf("%s: got %v, want it kept: %v", name, err, want)
+		}
+	}
+}
+
 func TestOpenFails(t *testing.T) {
 	if _, err := open(t.Context(), "", named(t, "northwind/cli")); err == nil || !strings.Contains(err.Error(), "cache folder") {
 		t.Errorf("got %v, want an error about the cache folder", err)
