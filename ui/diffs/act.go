@@ -142,10 +142,10 @@ func (p *Pane) open() pane.Intent {
 // commitHere goes to the commit of the row, if it is one.
 func (p *Pane) commitHere() pane.Intent {
 	row := p.list.Cursor()
-	if p.change == nil || row < 0 || row >= len(p.change.head) || p.change.head[row].sha == "" {
+	if p.change == nil || row < 0 || row >= len(p.head()) || p.head()[row].sha == "" {
 		return nil
 	}
-	return pane.ChooseCommit{SHA: p.change.head[row].sha}
+	return pane.ChooseCommit{SHA: p.head()[row].sha}
 }
 
 // foldAll folds every file, or unfolds them if all are.
@@ -200,7 +200,7 @@ func (p *Pane) shift(a keymap.Action) {
 	if i := p.fileHere(); i >= 0 {
 		widest = p.change.files[i].widest() - p.room(p.change.files[i])
 	} else {
-		for _, l := range p.change.head {
+		for _, l := range p.head() {
 			widest = max(widest, len(l.text)+strings.Count(l.text, "\t")*(tabStop-1)-p.width+2)
 		}
 	}

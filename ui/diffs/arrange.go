@@ -18,7 +18,7 @@ func (p *Pane) layOut() {
 	if p.side() > 0 {
 		listed = 1
 	}
-	heights = append(heights, len(p.change.head), listed)
+	heights = append(heights, len(p.head()), listed)
 	for _, i := range p.order {
 		heights = append(heights, p.tall(i))
 	}

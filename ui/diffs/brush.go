@@ -39,7 +39,7 @@ func (b *brush) row(i, width int, selected, focused bool) string {
 	switch section {
 	case headSection:
 		b.r.Reset(width, base)
-		l := &p.change.head[offset]
+		l := &p.head()[offset]
 		if l.sha != "" {
 			b.r.Space(1)
 			b.commit(*l)

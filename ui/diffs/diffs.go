@@ -95,6 +95,7 @@ type Pane struct {
 	anchor github.DiffAnchor // likewise, as an address names it
 
 	change   *change
+	heads    headRows
 	brought  bool    // the patches of it were read at a key, and nothing followed yet
 	missing  bool    // they were looked for in the store in vain
 	movesFor *change // that the moves are of

@@ -252,17 +252,57 @@ func TestTheViewFillsItsSpace(t *testing.T) {
 	}
 }
 
-// TestLongHeadLinesShowThatTheyGoOn also while they are scrolled, up to their end.
-func TestLongHeadLinesShowThatTheyGoOn(t *testing.T) {
+// TestTheLongestHeadLinesShowThatTheyGoOn also while they are scrolled, up to their end.
+func TestTheLongestHeadLinesShowThatTheyGoOn(t *testing.T) {
 	c := longer().commit
-	c.Body = "0123456789" + strings.Repeat("-", 70) + "end of it"
+	c.Body = "0123456789" + strings.Repeat("-", mostBroken) + "end of it"
 	p := opened(t, &reader{commit: c})
 	p.Resize(80, 24)
-	for _, want := range []string{" 0123456789" + strings.Repeat("-", 68) + "…", " 89" + strings.Repeat("-", 70) + "end of…", " " + strings.Repeat("-", 69) + "end of it"} {
+	shows := func(want string) {
+		t.Helper()
 		if page := pageOf(p); !strings.Contains(page, "\n"+want+"\n") {
 			t.Errorf("got\n%s\nwant the line %q", page, want)
 		}
+	}
+	shows(" 0123456789" + strings.Repeat("-", 68) + "…")
+	press(p, keymap.Right)
+	shows(" 89" + strings.Repeat("-", 76) + "…")
+	for range mostBroken / sideways {
 		press(p, keymap.Right)
+	}
+	shows(" " + strings.Repeat("-", 69) + "end of it")
+}
+
+// The lines of a message go on in the next row, at any width; a commit stays one row,
+// and enter on one is not misled by rows above it.
+func TestHeadLinesAreBroken(t *testing.T) {
+	c := longer().commit
+	c.Body = strings.Repeat("word ", 30) + "end\n\tindented"
+	p := opened(t, &reader{commit: c})
+	for _, width := range []int{80, 40, 120} {
+		p.Resize(width, 40)
+		page := pageOf(p)
+		if n := strings.Count(page, " word"); n < 30 || !strings.Contains(page, " end\n") || !strings.Contains(page, "\n     indented\n") {
+			t.Errorf("%d cells: got\n%s\nwant all 30 words and the end, and the indentation", width, page)
+		}
+		panetest.Fill(t, "broken", p)
+	}
+	spec := github.CompareSpec{Base: strings.Repeat("base", 30), Head: strings.Repeat("head", 30)}
+	r := &reader{comparison: github.Comparison{Spec: spec, Status: "ahead", Ahead: 1, TotalCommits: 1, MergeBase: "base", Commits: []github.Commit{{SHA: sha, Subject: strings.Repeat("long ", 60)}}}}
+	p = bare(t, r)
+	p.Resize(60, 40)
+	s := chosen()
+	s.Commit, s.Diff = "", pane.DiffAt{Compare: spec}
+	panetest.Send(p, pane.SubjectChanged{Subject: s})
+	row := slices.IndexFunc(strings.Split(pageOf(p), "\n"), func(l string) bool { return strings.HasPrefix(l, " "+sha[:7]) })
+	if row < 6 {
+		t.Fatalf("got\n%s\nwant the commit below a name of several rows", pageOf(p))
+	}
+	for range row {
+		press(p, keymap.Down)
+	}
+	if got := press(p, keymap.Open); got != (pane.ChooseCommit{SHA: sha}) {
+		t.Errorf("got %v, want the commit of the row", got)
 	}
 }
 

@@ -90,8 +90,6 @@ func kinds(f *github.File) []string {
 		return []string{is}
 	case f.NewMode == "" && was != plainFile:
 		return []string{was}
-	case f.OldMode == "", f.NewMode == "":
-		return nil
 	case f.NewMode == github.ModeExecutable && was == plainFile:
 		return []string{"it became executable"}
 	case f.OldMode == github.ModeExecutable && is == plainFile:

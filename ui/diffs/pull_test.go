@@ -56,6 +56,7 @@ func TestAPullRequestOfMoreFilesThanAreListed(t *testing.T) {
 		says  string
 	}{
 		{"all", parted, 3, ""},
+		{"all, of which two are one", parted, 2, ""},
 		{"not known where", "", 1, "GitHub lists 1 of 3 files."},
 	} {
 		r := &reader{
@@ -67,6 +68,9 @@ func TestAPullRequestOfMoreFilesThanAreListed(t *testing.T) {
 				{Path: "b.go", Status: "added", NewMode: "100644", SHA: sha, Uncounted: true},
 				{Path: "c.go", Status: "added", NewMode: "100644", SHA: sha, Uncounted: true},
 			},
+		}
+		if tt.files == 2 { // what was removed came back under another name
+			r.trees[0].OldSHA = sha
 		}
 		if tt.base == "" {
 			r.lost = errors.New("no answer")
